@@ -1,0 +1,120 @@
+package factored
+
+import "math"
+
+// replyRounds bounds the search for the Lagrangian multiplier of Reply. It is a
+// secant method on a piecewise linear function and mostly ends by itself.
+const replyRounds = 16
+
+// Best returns the feasible outcome with the greatest value in tab and that
+// value; ties go to the lowest number. If the space has no feasible outcome it
+// returns None and math.MinInt64.
+func (q *Search) Best(tab []int64, sp *Space) (o, u int64) {
+	q.pair = [2][]int64{tab, tab}
+	q.floors = [2]int64{-searchBound, -searchBound}
+	return q.reply(q.pair[:], q.floors[:], sp)
+}
+
+// Reply returns the best reply: among the feasible outcomes with at least a in
+// own, the one with the greatest value in other; ties go to the lowest number.
+// It returns None and false if no feasible outcome reaches a.
+func (q *Search) Reply(own []int64, a int64, other []int64, sp *Space) (o int64, ok bool) {
+	q.pair = [2][]int64{own, other}
+	q.floors = [2]int64{a, -searchBound}
+	o, _ = q.reply(q.pair[:], q.floors[:], sp)
+	return o, o != None
+}
+
+// reply maximises tabs[1] subject to floor[0] on tabs[0].
+func (q *Search) reply(tabs [][]int64, floor []int64, sp *Space) (o, u int64) {
+	if !q.enter(sp) {
+		return None, math.MinInt64
+	}
+	q.price(tabs, floor)
+	q.setRule(math.MaxInt64)
+	if !q.tighten() || !q.seekReply(sp) {
+		return None, math.MinInt64
+	}
+	start, value := q.picked(), q.slack[1]
+	q.budget[1] -= value
+	q.rule.edge[1] = 1
+	q.dominate(&q.rule)
+	q.lambda[0], q.lambda[1] = q.line[0], q.line[1]
+	q.bind()
+	q.tighten()
+	q.aim(bestSecond, sp)
+	q.improve(start, 0)
+	q.walk()
+	return q.best, value + q.value - searchBound
+}
+
+// seekReply finds picks that reach the floor, good ones if it can, or reports
+// that there are none.
+func (q *Search) seekReply(sp *Space) bool {
+	if !q.secant(sp) {
+		q.setUnits()
+		if !q.seek(sp) {
+			return false
+		}
+		q.recount()
+	}
+	q.ask = bestSecond
+	q.climb()
+	return true
+}
+
+// secant looks for the multiplier at which the answer turns from short of the
+// floor to above it, along chords between the last answer below and the last
+// above. It leaves the multipliers in line, makes the best picks that reach the
+// floor and are in no box the picks, and reports whether it met any.
+func (q *Search) secant(sp *Space) bool {
+	found, most := false, int64(0)
+	var below, above [2]int64
+	clear(q.lambda)
+	q.line = [2]int64{0, 1}
+	for round := range replyRounds {
+		q.lambda[0], q.lambda[1] = q.line[0], q.line[1]
+		_, fits := q.answer()
+		short := q.slack[0] < 0
+		if fits && !short && (!found || q.slack[1] > most) && !q.barred(sp, q.picked()) {
+			found, most = true, q.slack[1]
+			copy(q.top, q.pick)
+		}
+		if short {
+			below = [2]int64{q.slack[0], q.slack[1]}
+		} else {
+			above = [2]int64{q.slack[0], q.slack[1]}
+		}
+		if round == 0 && short { // the other end: the best own value
+			q.line = [2]int64{1, 0}
+		} else if round == 0 || !q.chord(below, above) {
+			break
+		}
+	}
+	if q.line[1] == 0 {
+		q.line[1] = 1
+	}
+	if found {
+		copy(q.pick, q.top)
+		q.recount()
+	}
+	return found
+}
+
+// chord points line along the slope between two answers. It reports false if
+// that is where it points already, or if there is no slope.
+func (q *Search) chord(below, above [2]int64) bool {
+	own, other := above[0]-below[0], below[1]-above[1]
+	if own <= 0 || other <= 0 {
+		return false
+	}
+	for own|other >= 1<<14 {
+		own, other = own>>1, other>>1
+	}
+	next := [2]int64{max(other, 1), max(own, 1)}
+	if next == q.line {
+		return false
+	}
+	q.line = next
+	return true
+}

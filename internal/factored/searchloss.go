@@ -1,0 +1,196 @@
+package factored
+
+import "math"
+
+// This file turns tables and floors into losses and budgets, and strikes out
+// what no budget can pay for.
+
+// price fills the columns of the given tables: losses from the best choice of
+// each issue, and budgets over the floors, which are clamped to the range of
+// sums. Spare columns and the Lagrangian row hold zero.
+func (q *Search) price(tabs [][]int64, floor []int64) {
+	if len(tabs) > q.parties && len(tabs) > 2 {
+		panic("factored: more tables than the search was made for")
+	}
+	q.rows = len(tabs)
+	clear(q.budget)
+	w := q.width
+	clear(q.loss[:q.hi[len(q.hi)-1]*w])
+	for i, tab := range tabs {
+		total := int64(0)
+		for k, lo := range q.lo {
+			hi := q.hi[k]
+			best := int64(math.MinInt64)
+			for _, f := range q.flat[lo:hi] {
+				best = max(best, tab[f])
+			}
+			for c := lo; c < hi; c++ {
+				q.loss[c*w+i] = best - tab[q.flat[c]]
+			}
+			total += best
+		}
+		q.budget[i] = total - min(max(floor[i], -searchBound), searchBound)
+	}
+}
+
+// tighten strikes out every choice that some budget cannot pay for, measures
+// losses again from what is left, and goes on until nothing changes. It reports
+// false if an issue is left without choices.
+func (q *Search) tighten() bool {
+	for {
+		dropped, cheaper := false, false
+		for k := range q.lo {
+			switch q.sift(k) {
+			case siftNone:
+				return false
+			case siftSome:
+				dropped = true
+				cheaper = q.rebase(k) || cheaper
+			}
+		}
+		if dropped && q.alive != 0 {
+			before := q.left()
+			if !q.confine() {
+				return false
+			}
+			if q.left() < before {
+				for k := range q.lo {
+					cheaper = q.rebase(k) || cheaper
+				}
+			}
+		}
+		if !cheaper {
+			return true
+		}
+	}
+}
+
+const (
+	siftAll = iota
+	siftSome
+	siftNone
+)
+
+// sift removes the choices of issue k that cost more than a budget and reports
+// whether all, some or none are left.
+func (q *Search) sift(k int) int {
+	n, w := q.lo[k], q.width
+	for c := n; c < q.hi[k]; c++ {
+		over := int64(0)
+		loss := q.loss[c*w : c*w+w]
+		for r, b := range q.budget[:len(loss)] {
+			over |= b - loss[r]
+		}
+		if over >= 0 {
+			q.move(n, c)
+			n++
+		}
+	}
+	was := q.hi[k]
+	q.hi[k] = n
+	switch n {
+	case was:
+		return siftAll
+	case q.lo[k]:
+		return siftNone
+	}
+	return siftSome
+}
+
+// rebase lowers the losses of issue k until the least is zero in every column,
+// and the budgets with them. It reports whether a budget changed.
+func (q *Search) rebase(k int) bool {
+	w := q.width
+	changed := false
+	for r := range w {
+		least := int64(math.MaxInt64)
+		for c := q.lo[k]; c < q.hi[k]; c++ {
+			least = min(least, q.loss[c*w+r])
+		}
+		if least == 0 {
+			continue
+		}
+		for c := q.lo[k]; c < q.hi[k]; c++ {
+			q.loss[c*w+r] -= least
+		}
+		q.budget[r] -= least
+		changed = true
+	}
+	return changed
+}
+
+// left counts the choices of all issues.
+func (q *Search) left() int {
+	n := 0
+	for k, lo := range q.lo {
+		n += q.hi[k] - lo
+	}
+	return n
+}
+
+// A dominance says when a choice may be struck out because another of the same
+// issue is at least as good for everybody and lies in no further box. The worse
+// one may still be wanted if it has the lower number and the outcomes tie: it
+// goes only if it has the higher number or is worse by at least edge[r] in at
+// least quorum columns r.
+type dominance struct {
+	edge   []int64 // one entry per column
+	quorum int
+}
+
+// dominate strikes out dominated choices, then measures losses again. Boxes that
+// the masks do not know make every comparison unsafe, so it does nothing then.
+func (q *Search) dominate(d *dominance) {
+	if q.big {
+		return
+	}
+	for k, lo := range q.lo {
+		n := lo
+		for c := lo; c < q.hi[k]; c++ {
+			if !q.dominated(c, n, k, d) {
+				q.move(n, c)
+				n++
+			}
+		}
+		q.hi[k] = n
+	}
+}
+
+// dominated reports whether choice c of issue k is dominated by one of those
+// kept, [lo, n), or of those not yet looked at, (c, hi).
+func (q *Search) dominated(c, n, k int, d *dominance) bool {
+	for a := q.lo[k]; a < n; a++ {
+		if q.dominates(a, c, d) {
+			return true
+		}
+	}
+	for a := c + 1; a < q.hi[k]; a++ {
+		if q.dominates(a, c, d) {
+			return true
+		}
+	}
+	return false
+}
+
+// dominates reports whether choice a makes choice c superfluous.
+func (q *Search) dominates(a, c int, d *dominance) bool {
+	w, rows := q.width, q.rows
+	la, lc := q.loss[a*w:a*w+rows], q.loss[c*w:c*w+rows]
+	worse := int64(0)
+	for r, x := range la {
+		worse |= lc[r] - x
+	}
+	if worse < 0 || q.mask[a]&^q.mask[c]&q.alive != 0 {
+		return false
+	}
+	if q.num[a] < q.num[c] {
+		return true
+	}
+	clear := 0
+	for r, x := range la {
+		if lc[r]-x >= d.edge[r] {
+			clear++
+		}
+	}
+	return clear >= d.quorum
+}
