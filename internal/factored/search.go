@@ -90,7 +90,7 @@ func NewSearch(s *Shape, boxes []Box, parties int) *Search {
 		loss: make([]int64, f*width), budget: make([]int64, width),
 		open: make([]uint64, k), shut: make([]uint64, k),
 		share: make([]float64, parties+2), kept: make([]float64, parties+2),
-		unit: make([]float64, parties+2), lambda: make([]int64, parties+2),
+		unit: make([]float64, parties+2), lambda: make([]int64, width),
 		pick: make([]int, k), slack: make([]int64, width), top: make([]int, k),
 		below: make([]int64, k+1), worst: make([]int64, (k+1)*width),
 		walkState: newWalkState(k, width),

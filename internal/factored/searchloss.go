@@ -1,7 +1,5 @@
 package factored
 
-import "math"
-
 // This file turns tables and floors into losses and budgets, and strikes out
 // what no budget can pay for.
 
@@ -20,12 +18,14 @@ func (q *Search) price(tabs [][]int64, floor []int64) {
 		total := int64(0)
 		for k, lo := range q.lo {
 			hi := q.hi[k]
-			best := int64(math.MinInt64)
-			for _, f := range q.flat[lo:hi] {
-				best = max(best, tab[f])
+			flat := q.flat[lo:hi]
+			best := tab[flat[0]]
+			for _, f := range flat[1:] {
+				best = -lesserLoss(-best, -tab[f])
 			}
-			for c := lo; c < hi; c++ {
-				q.loss[c*w+i] = best - tab[q.flat[c]]
+			loss := q.loss[lo*w+i:]
+			for c, f := range flat {
+				loss[c*w] = best - tab[f]
 			}
 			total += best
 		}
@@ -74,12 +74,12 @@ const (
 // sift removes the choices of issue k that cost more than a budget and reports
 // whether all, some or none are left.
 func (q *Search) sift(k int) int {
-	n, w := q.lo[k], q.width
+	n := q.lo[k]
 	for c := n; c < q.hi[k]; c++ {
 		over := int64(0)
-		loss := q.loss[c*w : c*w+w]
-		for r, b := range q.budget[:len(loss)] {
-			over |= b - loss[r]
+		for b := 0; b < q.width; b += 4 {
+			l, have := (*[4]int64)(q.loss[c*q.width+b:]), (*[4]int64)(q.budget[b:])
+			over |= (have[0] - l[0]) | (have[1] - l[1]) | (have[2] - l[2]) | (have[3] - l[3])
 		}
 		if over >= 0 {
 			q.move(n, c)
@@ -100,23 +100,34 @@ func (q *Search) sift(k int) int {
 // rebase lowers the losses of issue k until the least is zero in every column,
 // and the budgets with them. It reports whether a budget changed.
 func (q *Search) rebase(k int) bool {
-	w := q.width
 	changed := false
-	for r := range w {
-		least := int64(math.MaxInt64)
-		for c := q.lo[k]; c < q.hi[k]; c++ {
-			least = min(least, q.loss[c*w+r])
+	lo, hi := q.lo[k]*q.width, q.hi[k]*q.width
+	for b := 0; b < q.width; b += 4 {
+		f := (*[4]int64)(q.loss[lo+b:])
+		m0, m1, m2, m3 := f[0], f[1], f[2], f[3]
+		for c := lo + b + q.width; c < hi; c += q.width {
+			l := (*[4]int64)(q.loss[c:])
+			m0, m1, m2, m3 = lesserLoss(m0, l[0]), lesserLoss(m1, l[1]), lesserLoss(m2, l[2]), lesserLoss(m3, l[3])
 		}
-		if least == 0 {
+		if m0|m1|m2|m3 == 0 {
 			continue
 		}
-		for c := q.lo[k]; c < q.hi[k]; c++ {
-			q.loss[c*w+r] -= least
+		for c := lo + b; c < hi; c += q.width {
+			l := (*[4]int64)(q.loss[c:])
+			l[0], l[1], l[2], l[3] = l[0]-m0, l[1]-m1, l[2]-m2, l[3]-m3
 		}
-		q.budget[r] -= least
+		have := (*[4]int64)(q.budget[b:])
+		have[0], have[1], have[2], have[3] = have[0]-m0, have[1]-m1, have[2]-m2, have[3]-m3
 		changed = true
 	}
 	return changed
+}
+
+// lesserLoss returns the lesser of two numbers whose difference does not overflow,
+// without a branch for the processor to guess.
+func lesserLoss(x, y int64) int64 {
+	d := y - x
+	return x + d&(d>>63)
 }
 
 // left counts the choices of all issues.

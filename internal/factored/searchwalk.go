@@ -21,18 +21,18 @@ type walkState struct {
 	way      []int   // depth → choice taken
 	deep     []int64 // depth × width, slack on the way down; for wide searches
 
-	ask    question
-	sp     *Space
-	gain   []int64    // slack of the outcome reached
-	raise  [2][]int64 // per column: slack an outcome needs to tie, to win
-	best   int64      // outcome number of the incumbent, MaxInt64 before there is one
-	value  int64      // its slack in the column that counts
-	weight []float64
-	score  float64
-	start  float64 // score at which the tangent plane touches
-	scale  float64
-	nodes  int
-	rule   dominance
+	ask          question
+	sp           *Space
+	gain         []int64    // slack of the outcome reached
+	raise        [2][]int64 // per column: slack an outcome needs to tie, to win
+	best         int64      // outcome number of the incumbent, MaxInt64 before there is one
+	value        int64      // its slack in the column that counts
+	weight       []float64
+	score        float64
+	start        float64 // score at which the tangent plane touches
+	scale        float64
+	nodes, walks int
+	rule         dominance
 }
 
 func newWalkState(issues, width int) walkState {
@@ -57,6 +57,7 @@ func (q *Search) aim(ask question, sp *Space) {
 // It reports whether it was stopped by an outcome. The outcome number wanted
 // most is q.best.
 func (q *Search) walk() bool {
+	q.walks++
 	q.lineUp()
 	q.number()
 	if q.width == 4 {

@@ -127,28 +127,19 @@ func (q *Search) answer() (bound int64, fits bool) {
 	return bound, fits
 }
 
-// weighIssue fills the Lagrangian column of issue k and returns its minimum.
+// weighIssue fills the Lagrangian column of issue k and returns its minimum. The
+// weights of spare columns and of the Lagrangian column itself are zero.
 func (q *Search) weighIssue(k int) int64 {
 	w := q.width
 	least := int64(math.MaxInt64)
-	if w == 4 {
-		l0, l1, l2 := q.lambda[0], q.lambda[1], q.lambda[2]
-		for c := q.lo[k]; c < q.hi[k]; c++ {
-			l := (*[4]int64)(q.loss[4*c:])
-			v := l0*l[0] + l1*l[1] + l2*l[2]
-			l[3] = v
-			least = min(least, v)
-		}
-		return least
-	}
-	for c := q.lo[k]; c < q.hi[k]; c++ {
-		l := q.loss[c*w : c*w+w]
+	for c := q.lo[k] * w; c < q.hi[k]*w; c += w {
 		v := int64(0)
-		for r, x := range q.lambda[:q.rows] {
-			v += x * l[r]
+		for b := 0; b < w; b += 4 {
+			l, x := (*[4]int64)(q.loss[c+b:]), (*[4]int64)(q.lambda[b:])
+			v += x[0]*l[0] + x[1]*l[1] + x[2]*l[2] + x[3]*l[3]
 		}
-		l[w-1] = v
-		least = min(least, v)
+		q.loss[c+w-1] = v
+		least = lesserLoss(least, v)
 	}
 	return least
 }

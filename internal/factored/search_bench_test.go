@@ -1,0 +1,111 @@
+package factored_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/parleylab/parley/internal/factored"
+)
+
+// benchDraws is how many draws a benchmark goes through, so that the branch
+// predictor cannot learn one by heart.
+const benchDraws = 512
+
+// benchCases returns draws of a uniform domain in the manner of the textbook:
+// three parties, one direction per issue, weights that sum to one, floors
+// between 0.1 and 0.4 of the best.
+func benchCases(b *testing.B, issues, options int) []*searchCase {
+	b.Helper()
+	r := rand.New(rand.NewPCG(5, 6))
+	shape := make([]int, issues)
+	for k := range shape {
+		shape[k] = options
+	}
+	s, err := factored.NewShape(shape)
+	if err != nil {
+		b.Fatal(err)
+	}
+	cases := make([]*searchCase, benchDraws)
+	for n := range cases {
+		c := &searchCase{shape: s, space: factored.NewSpace(s, 0), weight: []float64{1, 1, 1}}
+		for range 3 {
+			w, sum := make([]float64, issues), 0.0
+			for k := range w {
+				w[k] = r.ExpFloat64()
+				sum += w[k]
+			}
+			tab := make([]int64, s.Flat())
+			for k := range w {
+				curve, flip := r.ExpFloat64(), r.IntN(2) == 0
+				for l := range options {
+					x := float64(l) / float64(options-1)
+					if flip {
+						x = 1 - x
+					}
+					tab[s.Offset(k)+l] = int64(w[k] / sum * x * (1 + curve) / (1 + curve*x) * (1 << 40))
+				}
+			}
+			c.tabs = append(c.tabs, tab)
+			c.floor = append(c.floor, int64((0.1+0.3*r.Float64())*(1<<40)))
+		}
+		cases[n] = c
+	}
+	return cases
+}
+
+// benchSubject returns draws of a game of the subject.
+func benchSubject(b *testing.B, name string) []*searchCase {
+	b.Helper()
+	g := loadSubject(b, name)
+	r := rand.New(rand.NewPCG(7, 8))
+	cases := make([]*searchCase, benchDraws)
+	for n := range cases {
+		cases[n] = g.compile(b)
+		g.draw(r, cases[n])
+	}
+	return cases
+}
+
+// benchAll runs ask over the draws of every domain.
+func benchAll(b *testing.B, ask func(q *factored.Search, c *searchCase)) {
+	for _, d := range []struct {
+		name  string
+		cases func(b *testing.B) []*searchCase
+	}{
+		{"5^6", func(b *testing.B) []*searchCase { return benchCases(b, 6, 5) }},
+		{"10^6", func(b *testing.B) []*searchCase { return benchCases(b, 6, 10) }},
+		{"limited", func(b *testing.B) []*searchCase { return benchSubject(b, "limited") }},
+		{"comprehensive", func(b *testing.B) []*searchCase { return benchSubject(b, "comprehensive") }},
+	} {
+		b.Run(d.name, func(b *testing.B) {
+			cases := d.cases(b)
+			q := factored.NewSearch(cases[0].shape, cases[0].boxes, 3)
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				ask(q, cases[n%benchDraws])
+				n++
+			}
+		})
+	}
+}
+
+func BenchmarkSearchZone(b *testing.B) {
+	benchAll(b, func(q *factored.Search, c *searchCase) { q.Zone(c.tabs, c.floor, c.space) })
+}
+
+func BenchmarkSearchMargin(b *testing.B) {
+	benchAll(b, func(q *factored.Search, c *searchCase) { q.Margin(c.tabs, c.floor, c.space) })
+}
+
+func BenchmarkSearchNash(b *testing.B) {
+	benchAll(b, func(q *factored.Search, c *searchCase) { q.Nash(c.tabs, c.floor, c.weight, c.space) })
+}
+
+func BenchmarkSearchReply(b *testing.B) {
+	benchAll(b, func(q *factored.Search, c *searchCase) { q.Reply(c.tabs[0], c.floor[0], c.tabs[1], c.space) })
+}
+
+func BenchmarkSearchShare(b *testing.B) {
+	benchAll(b, func(q *factored.Search, c *searchCase) { q.Share(c.tabs, c.floor, c.space) })
+}
