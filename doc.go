@@ -45,6 +45,8 @@
 //     agreement, Nash, Kalai and Smorodinsky.
 //   - [github.com/parleylab/parley/negotiation/game]: finite games in normal and
 //     extensive form, and their equilibria.
+//   - [github.com/parleylab/parley/negotiation/bargain]: what the theory of
+//     bargaining predicts of talks, votes, screening, attrition and war.
 //
 // The work done with it:
 //
@@ -78,7 +80,7 @@
 //	     └─ world wing ──┐   ┌── work wing ──┘
 //	3         utility   strategy   protocol
 //	2                 negotiation                 nouns, contracts, referee
-//	1              solution   game                mathematics on payoffs
+//	1         solution   game   bargain           mathematics on payoffs
 //	0                  internal                   numbers
 //
 // # The words
