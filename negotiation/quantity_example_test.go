@@ -1,6 +1,7 @@
 package negotiation_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/parleylab/parley/negotiation"
@@ -42,7 +43,8 @@ func ExampleCheckQuantity() {
 
 func ExampleQuantityError() {
 	_, err := negotiation.ParseQuantity("uniform(0, 1")
-	if e, ok := err.(interface{ Unwrap() []error }).Unwrap()[0].(*negotiation.QuantityError); ok {
+	var e *negotiation.QuantityError
+	if errors.As(err, &e) {
 		fmt.Printf("%s\n%*s %s\n", e.Text, e.Column, "^", e.Reason)
 	}
 	// Output:
