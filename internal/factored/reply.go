@@ -38,10 +38,10 @@ func (q *Search) reply(tabs [][]int64, floor []int64, sp *Space) (o, u int64) {
 	start, value := q.picked(), q.slack[1]
 	q.budget[1] -= value
 	q.rule.edge[1] = 1
-	q.dominate(&q.rule)
 	q.lambda[0], q.lambda[1] = q.line[0], q.line[1]
 	q.bind()
 	q.tighten()
+	q.dominate()
 	q.aim(bestSecond, sp)
 	q.improve(start, 0)
 	q.walk()

@@ -66,8 +66,19 @@ func benchSubject(b *testing.B, name string) []*searchCase {
 	return cases
 }
 
-// benchAll runs ask over the draws of every domain.
-func benchAll(b *testing.B, ask func(q *factored.Search, c *searchCase)) {
+// tighten raises all floors to one unit more than can be had.
+func tighten(q *factored.Search, cases []*searchCase) {
+	for _, c := range cases {
+		if m, o := q.Margin(c.tabs, c.floor, c.space); o != factored.None {
+			for i := range c.floor {
+				c.floor[i] += m + 1
+			}
+		}
+	}
+}
+
+// benchAll runs ask over the draws of every domain, with tight floors or as drawn.
+func benchAll(b *testing.B, tight bool, ask func(q *factored.Search, c *searchCase)) {
 	for _, d := range []struct {
 		name  string
 		cases func(b *testing.B) []*searchCase
@@ -80,6 +91,9 @@ func benchAll(b *testing.B, ask func(q *factored.Search, c *searchCase)) {
 		b.Run(d.name, func(b *testing.B) {
 			cases := d.cases(b)
 			q := factored.NewSearch(cases[0].shape, cases[0].boxes, 3)
+			if tight {
+				tighten(q, cases)
+			}
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
@@ -91,21 +105,26 @@ func benchAll(b *testing.B, ask func(q *factored.Search, c *searchCase)) {
 }
 
 func BenchmarkSearchZone(b *testing.B) {
-	benchAll(b, func(q *factored.Search, c *searchCase) { q.Zone(c.tabs, c.floor, c.space) })
+	benchAll(b, false, func(q *factored.Search, c *searchCase) { q.Zone(c.tabs, c.floor, c.space) })
+}
+
+// The hardest question: floors one unit higher than what can be had.
+func BenchmarkSearchNoZone(b *testing.B) {
+	benchAll(b, true, func(q *factored.Search, c *searchCase) { q.Zone(c.tabs, c.floor, c.space) })
 }
 
 func BenchmarkSearchMargin(b *testing.B) {
-	benchAll(b, func(q *factored.Search, c *searchCase) { q.Margin(c.tabs, c.floor, c.space) })
+	benchAll(b, false, func(q *factored.Search, c *searchCase) { q.Margin(c.tabs, c.floor, c.space) })
 }
 
 func BenchmarkSearchNash(b *testing.B) {
-	benchAll(b, func(q *factored.Search, c *searchCase) { q.Nash(c.tabs, c.floor, c.weight, c.space) })
+	benchAll(b, false, func(q *factored.Search, c *searchCase) { q.Nash(c.tabs, c.floor, c.weight, c.space) })
 }
 
 func BenchmarkSearchReply(b *testing.B) {
-	benchAll(b, func(q *factored.Search, c *searchCase) { q.Reply(c.tabs[0], c.floor[0], c.tabs[1], c.space) })
+	benchAll(b, false, func(q *factored.Search, c *searchCase) { q.Reply(c.tabs[0], c.floor[0], c.tabs[1], c.space) })
 }
 
 func BenchmarkSearchShare(b *testing.B) {
-	benchAll(b, func(q *factored.Search, c *searchCase) { q.Share(c.tabs, c.floor, c.space) })
+	benchAll(b, false, func(q *factored.Search, c *searchCase) { q.Share(c.tabs, c.floor, c.space) })
 }

@@ -164,7 +164,7 @@ func TestSearchSubject(t *testing.T) {
 			q := factored.NewSearch(c.shape, c.boxes, 3)
 			r := rand.New(rand.NewPCG(3, 4))
 			zones, total := 0, int64(0)
-			const draws = 2000
+			const draws = 1000
 			for range draws {
 				g.draw(r, c)
 				share := q.Share(c.tabs, c.floor, c.space)

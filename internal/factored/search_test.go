@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/parleylab/parley/internal/detmath"
 	"github.com/parleylab/parley/internal/factored"
 )
@@ -19,7 +21,7 @@ type searchCase struct {
 	weight []float64
 }
 
-// newSearchCase draws 1..6 issues of 1..6 options, 2..5 parties, tables with
+// newSearchCase draws 1..6 issues of 1..6 options, 2..8 parties, tables with
 // entries in -grain..grain, masks and boxes.
 func newSearchCase(r *rand.Rand, boxes int) *searchCase {
 	options := make([]int, 1+r.IntN(6))
@@ -43,7 +45,7 @@ func newSearchCase(r *rand.Rand, boxes int) *searchCase {
 	for b := range c.boxes {
 		c.space.Active[b] = r.IntN(3) > 0
 	}
-	c.drawTables(r)
+	c.drawTables(r, []int{2, 3, 4, 5, 3, 8}[r.IntN(6)])
 	return c
 }
 
@@ -60,11 +62,12 @@ func randomBox(r *rand.Rand, options []int) factored.Box {
 	return box
 }
 
-// drawTables draws tables from a coarse grid, so that ties abound, or a fine one.
-func (c *searchCase) drawTables(r *rand.Rand) {
+// drawTables draws tables from a coarse grid, so that ties abound, or a fine one,
+// sometimes such that the first two parties split a pie.
+func (c *searchCase) drawTables(r *rand.Rand, parties int) {
 	grain := []int64{0, 1, 3, 10, 1 << 40}[r.IntN(5)]
 	opposed := r.IntN(4) == 0
-	for i := range 2 + r.IntN(4) {
+	for i := range parties {
 		tab := make([]int64, c.shape.Flat())
 		for f := range tab {
 			tab[f] = r.Int64N(2*grain+1) - grain
@@ -127,12 +130,14 @@ func (c *searchCase) enumerate() truth {
 	return t
 }
 
+// score is the rounded score that Nash documents.
 func score(gain []int64, weight []float64) float64 {
-	sum := 0.0
+	sum, total := 0.0, 0.0
 	for i, g := range gain {
 		sum += float64(weight[i] * detmath.Log(float64(g)))
+		total += weight[i]
 	}
-	return sum
+	return math.Floor(float64(sum/total*(1<<30)) + 0.5)
 }
 
 // check compares all answers of q with t.
@@ -172,11 +177,85 @@ func (c *searchCase) accepts(o int64) bool {
 	return c.space.Feasible(c.shape, c.boxes, o)
 }
 
+// answers is what a Search says to all questions about one case.
+type answers struct {
+	Zone             bool
+	Share            int64
+	Margin, MarginAt int64
+	Nash             int64
+	Reply            int64
+	Best, BestAt     int64
+}
+
+func ask(q *factored.Search, c *searchCase) answers {
+	var a answers
+	_, a.Zone = q.Zone(c.tabs, c.floor, c.space)
+	a.Share = q.Share(c.tabs, c.floor, c.space)
+	a.Margin, a.MarginAt = q.Margin(c.tabs, c.floor, c.space)
+	a.Nash, _ = q.Nash(c.tabs, c.floor, c.weight, c.space)
+	a.Reply, _ = q.Reply(c.tabs[0], c.floor[0], c.tabs[1], c.space)
+	a.BestAt, a.Best = q.Best(c.tabs[0], c.space)
+	return a
+}
+
+// The pie: two issues of three options, 0, 1 or 2 slices to party 0, the rest to
+// party 1. Outcome 3a+b gives party 0 a+b of four slices.
+func TestSearchPie(t *testing.T) {
+	s, err := factored.NewShape([]int{3, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tabs := [][]int64{{0, 1, 2, 0, 1, 2}, {2, 1, 0, 2, 1, 0}}
+	even := []float64{1, 1}
+	corner := factored.Box{
+		{Issue: 0, Options: []bool{true, false, false}},
+		{Issue: 1, Options: []bool{false, false, true}},
+	}
+	all := factored.Box{
+		{Issue: 0, Options: []bool{true, true, true}},
+		{Issue: 1, Options: []bool{true, true, true}},
+	}
+	for _, tt := range []struct {
+		name   string
+		boxes  []factored.Box
+		floor  []int64
+		weight []float64
+		want   answers
+	}{
+		{"no floors", nil, []int64{0, 0}, even,
+			answers{true, 9, 2, 2, 2, 0, 4, 8}},
+		{"even split only", nil, []int64{2, 2}, even,
+			answers{true, 3, 0, 2, factored.None, 2, 4, 8}},
+		{"floors too high by two", nil, []int64{3, 3}, even,
+			answers{false, 0, -1, 2, factored.None, 5, 4, 8}},
+		{"three times the weight takes three slices", nil, []int64{0, 0}, []float64{3, 1},
+			answers{true, 9, 2, 2, 5, 0, 4, 8}},
+		{"one unequal floor", nil, []int64{1, 0}, even,
+			answers{true, 8, 1, 2, 2, 1, 4, 8}},
+		{"corner forbidden", []factored.Box{corner}, []int64{0, 0}, even,
+			answers{true, 8, 2, 4, 4, 0, 4, 8}},
+		{"everything forbidden", []factored.Box{all}, []int64{0, 0}, even,
+			answers{false, 0, math.MinInt64, factored.None, factored.None, factored.None, math.MinInt64, factored.None}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sp := factored.NewSpace(s, len(tt.boxes))
+			for b := range tt.boxes {
+				sp.Active[b] = true
+			}
+			c := &searchCase{shape: s, boxes: tt.boxes, space: sp, tabs: tabs, floor: tt.floor, weight: tt.weight}
+			got := ask(factored.NewSearch(s, tt.boxes, 2), c)
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("floors %v, weights %v (-want +got):\n%s", tt.floor, tt.weight, d)
+			}
+		})
+	}
+}
+
 func TestBruteSearch(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	cases, zones := 0, 0
 	for _, boxes := range []int{0, 3, 6, 80} {
-		for range 3000 {
+		for range 6000 {
 			c := newSearchCase(r, boxes)
 			q := factored.NewSearch(c.shape, c.boxes, len(c.tabs))
 			want := c.enumerate()
@@ -191,4 +270,92 @@ func TestBruteSearch(t *testing.T) {
 		}
 	}
 	t.Logf("%d random domains compared with enumeration, %d with a zone", cases, zones)
+}
+
+// A large pie of equal slices: every outcome lies on the tangent plane, and the
+// lowest even split, all to the second party first, wins among very many.
+func TestSearchLargePie(t *testing.T) {
+	const issues = 12
+	options, stride, want := make([]int, issues), int64(1), int64(0)
+	for k := range options {
+		options[k] = 5
+		if k < issues/2 { // the last half, fastest, gives all to party 0
+			want += 4 * stride
+			stride *= 5
+		}
+	}
+	s, err := factored.NewShape(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tabs := [][]int64{make([]int64, s.Flat()), make([]int64, s.Flat())}
+	for f := range tabs[0] {
+		tabs[0][f] = int64(f%5) << 36
+		tabs[1][f] = int64(4-f%5) << 36
+	}
+	q, sp := factored.NewSearch(s, nil, 2), factored.NewSpace(s, 0)
+	if o, _ := q.Nash(tabs, []int64{0, 0}, []float64{1, 1}, sp); o != want {
+		t.Errorf("Nash = %d, want %d", o, want)
+	}
+	if m, o := q.Margin(tabs, []int64{0, 0}, sp); m != 24<<36 || o != want {
+		t.Errorf("Margin = %d, %d, want %d, %d", m, o, int64(24)<<36, want)
+	}
+}
+
+// What a Search was asked before must not matter.
+func TestSearchForgets(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 50 {
+		c := newSearchCase(r, 5)
+		q := factored.NewSearch(c.shape, c.boxes, 5)
+		for range 10 {
+			c.tabs, c.floor, c.weight = nil, nil, nil
+			c.drawTables(r, 5)
+			for f := range c.space.Allowed {
+				c.space.Allowed[f] = r.IntN(8) > 0
+			}
+			got, want := ask(q, c), ask(factored.NewSearch(c.shape, c.boxes, 5), c)
+			if d := cmp.Diff(want, got); d != "" {
+				t.Fatalf("used Search differs from fresh one (-fresh +used):\n%s", d)
+			}
+		}
+	}
+}
+
+func TestSearchAllocs(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 20 {
+		c := newSearchCase(r, 5)
+		q := factored.NewSearch(c.shape, c.boxes, len(c.tabs))
+		if n := testing.AllocsPerRun(10, func() { ask(q, c) }); n != 0 {
+			t.Errorf("%d parties: %v allocations per round of questions, want 0", len(c.tabs), n)
+		}
+	}
+}
+
+func TestSearchPanics(t *testing.T) {
+	s, err := factored.NewShape([]int{2, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := []int64{0, 1, 0, 1}
+	for _, tt := range []struct {
+		name string
+		call func()
+	}{
+		{"no parties", func() { factored.NewSearch(s, nil, 0) }},
+		{"no tables", func() { factored.NewSearch(s, nil, 3).Zone(nil, nil, factored.NewSpace(s, 0)) }},
+		{"too many tables", func() {
+			factored.NewSearch(s, nil, 2).Zone([][]int64{tab, tab, tab}, []int64{0, 0, 0}, factored.NewSpace(s, 0))
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("no panic")
+				}
+			}()
+			tt.call()
+		})
+	}
 }

@@ -7,8 +7,8 @@ package factored
 // each issue, and budgets over the floors, which are clamped to the range of
 // sums. Spare columns and the Lagrangian row hold zero.
 func (q *Search) price(tabs [][]int64, floor []int64) {
-	if len(tabs) > q.parties && len(tabs) > 2 {
-		panic("factored: more tables than the search was made for")
+	if len(tabs) == 0 || len(tabs) > max(q.parties, 2) {
+		panic("factored: number of tables is not what the search was made for")
 	}
 	q.rows = len(tabs)
 	clear(q.budget)
@@ -21,7 +21,7 @@ func (q *Search) price(tabs [][]int64, floor []int64) {
 			flat := q.flat[lo:hi]
 			best := tab[flat[0]]
 			for _, f := range flat[1:] {
-				best = -lesserLoss(-best, -tab[f])
+				best = -lesser(-best, -tab[f])
 			}
 			loss := q.loss[lo*w+i:]
 			for c, f := range flat {
@@ -107,7 +107,7 @@ func (q *Search) rebase(k int) bool {
 		m0, m1, m2, m3 := f[0], f[1], f[2], f[3]
 		for c := lo + b + q.width; c < hi; c += q.width {
 			l := (*[4]int64)(q.loss[c:])
-			m0, m1, m2, m3 = lesserLoss(m0, l[0]), lesserLoss(m1, l[1]), lesserLoss(m2, l[2]), lesserLoss(m3, l[3])
+			m0, m1, m2, m3 = lesser(m0, l[0]), lesser(m1, l[1]), lesser(m2, l[2]), lesser(m3, l[3])
 		}
 		if m0|m1|m2|m3 == 0 {
 			continue
@@ -123,9 +123,9 @@ func (q *Search) rebase(k int) bool {
 	return changed
 }
 
-// lesserLoss returns the lesser of two numbers whose difference does not overflow,
+// lesser returns the lesser of two numbers whose difference does not overflow,
 // without a branch for the processor to guess.
-func lesserLoss(x, y int64) int64 {
+func lesser(x, y int64) int64 {
 	d := y - x
 	return x + d&(d>>63)
 }
@@ -149,12 +149,14 @@ type dominance struct {
 	quorum int
 }
 
-// dominate strikes out dominated choices, then measures losses again. Boxes that
-// the masks do not know make every comparison unsafe, so it does nothing then.
-func (q *Search) dominate(d *dominance) {
-	if q.big {
+// dominate strikes out choices by q.rule if that promises to pay: a small tree is
+// walked sooner than pruned. Boxes that the masks do not know make every
+// comparison unsafe, so it does nothing then.
+func (q *Search) dominate() {
+	if q.big || q.fewer(fewOutcomes) {
 		return
 	}
+	d := &q.rule
 	for k, lo := range q.lo {
 		n := lo
 		for c := lo; c < q.hi[k]; c++ {
@@ -165,6 +167,20 @@ func (q *Search) dominate(d *dominance) {
 		}
 		q.hi[k] = n
 	}
+}
+
+// fewOutcomes is the number of outcomes below which dominance does not pay.
+const fewOutcomes = 256
+
+// fewer reports whether the choices leave fewer than n outcomes.
+func (q *Search) fewer(n int) bool {
+	size := 1
+	for k, lo := range q.lo {
+		if size *= q.hi[k] - lo; size >= n {
+			return false
+		}
+	}
+	return true
 }
 
 // dominated reports whether choice c of issue k is dominated by one of those

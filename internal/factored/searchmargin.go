@@ -2,6 +2,13 @@ package factored
 
 import "math"
 
+// Slack is small beside the unit of Margin, so its weights move in longer steps
+// than those of Zone.
+const (
+	marginStep  = 6
+	marginDecay = 0.7
+)
+
 // Margin returns the greatest margin that a feasible outcome leaves everybody,
 // max over outcomes of min over parties of value_i − floor_i, and the lowest
 // outcome number that attains it. It is negative if there is no zone, and tells
@@ -23,10 +30,10 @@ func (q *Search) Margin(tabs [][]int64, floor []int64, sp *Space) (margin, o int
 		q.rule.edge[r] = 1
 	}
 	q.rule.quorum = q.rows
-	q.dominate(&q.rule)
 	q.lean(q.kept)
 	q.bind()
 	q.tighten()
+	q.dominate()
 	q.aim(bestMargin, sp)
 	q.improve(start, 0)
 	q.walk()
@@ -38,8 +45,8 @@ func (q *Search) Margin(tabs [][]int64, floor []int64, sp *Space) (margin, o int
 func (q *Search) seekMargin(sp *Space) bool {
 	q.aim(bestMargin, sp)
 	q.evenUnits()
-	least, found := int64(math.MaxInt64), int64(math.MinInt64)
-	for range 2 * bidRounds {
+	least, found, step := int64(math.MaxInt64), int64(math.MinInt64), float64(marginStep)
+	for range bidRounds {
 		q.lean(q.share)
 		bound, fits := q.answer()
 		if m := q.least(q.slack); fits && m > found && !q.barred(sp, q.picked()) {
@@ -50,7 +57,8 @@ func (q *Search) seekMargin(sp *Space) bool {
 			least = bound
 			copy(q.kept, q.share)
 		}
-		q.adjust()
+		q.adjust(step)
+		step *= marginDecay
 	}
 	if found == math.MinInt64 {
 		return q.anyPick(sp)

@@ -1,5 +1,8 @@
 package factored
 
+// shareRounds is how often Share adjusts the weights of its Lagrangian row.
+const shareRounds = 4
+
 // Share returns how many feasible outcomes give every party i at least floor[i]
 // in tabs[i].
 //
@@ -16,13 +19,13 @@ func (q *Search) Share(tabs [][]int64, floor []int64, sp *Space) int64 {
 		return 0
 	}
 	q.setUnits()
-	for range bidRounds {
+	for range shareRounds {
 		q.lean(q.share)
 		if bound, _ := q.answer(); bound < 0 {
 			return 0
 		}
 		copy(q.kept, q.share)
-		q.adjust()
+		q.adjust(1)
 	}
 	q.lean(q.kept)
 	q.bind()

@@ -9,7 +9,7 @@ const (
 	anyOutcome  question = iota // stop at the first
 	bestMargin                  // raise all budgets to the smallest slack
 	bestSecond                  // raise the budget of column 1
-	bestProduct                 // raise the Lagrangian row by the gain in score
+	bestProduct                 // raise the tangent plane with the score
 )
 
 // walkState is the part of a Search that only the depth-first walk uses.
@@ -21,26 +21,32 @@ type walkState struct {
 	way      []int   // depth → choice taken
 	deep     []int64 // depth × width, slack on the way down; for wide searches
 
-	ask          question
-	sp           *Space
-	gain         []int64    // slack of the outcome reached
-	raise        [2][]int64 // per column: slack an outcome needs to tie, to win
-	best         int64      // outcome number of the incumbent, MaxInt64 before there is one
-	value        int64      // its slack in the column that counts
-	weight       []float64
-	score        float64
-	start        float64 // score at which the tangent plane touches
-	scale        float64
-	nodes, walks int
-	rule         dominance
+	ask    question
+	sp     *Space
+	gain   []int64    // slack of the outcome reached
+	raise  [2][]int64 // per column: slack an outcome needs to tie, to win
+	best   int64      // outcome number of the incumbent, MaxInt64 before there is one
+	value  int64      // its slack in the column that counts
+	weight []float64
+
+	// For bestProduct.
+	total  float64 // sum of weights
+	lift   []int64 // gain less slack, per party
+	start  float64 // score where the tangent plane touches
+	cell   float64 // rounded score of the incumbent
+	plane  float64 // least value on the plane of what scores as much as the start
+	reach  int64   // greatest value on the plane
+	needed int64   // value on the plane that has been taken from the budget
+
+	rule dominance
 }
 
 func newWalkState(issues, width int) walkState {
 	return walkState{
 		seq: make([]int, issues), from: make([]int, issues), to: make([]int, issues),
 		closed: make([]uint64, issues), key: make([]int64, issues), way: make([]int, issues),
-		deep:  make([]int64, (issues+1)*width),
-		gain:  make([]int64, width),
+		deep: make([]int64, (issues+1)*width),
+		gain: make([]int64, width), lift: make([]int64, width),
 		raise: [2][]int64{make([]int64, width), make([]int64, width)},
 		rule:  dominance{edge: make([]int64, width)},
 	}
@@ -57,7 +63,6 @@ func (q *Search) aim(ask question, sp *Space) {
 // It reports whether it was stopped by an outcome. The outcome number wanted
 // most is q.best.
 func (q *Search) walk() bool {
-	q.walks++
 	q.lineUp()
 	q.number()
 	if q.width == 4 {
@@ -121,7 +126,6 @@ func (q *Search) walk4(d int, s0, s1, s2, s3 int64, alive uint64, num int64) boo
 		if (a0-r[0])|(a1-r[1])|(a2-r[2])|(a3-r[3]) < 0 || a&closed != 0 {
 			continue
 		}
-		q.nodes++
 		q.way[d] = c
 		if !last {
 			if q.walk4(d+1, a0, a1, a2, a3, a, n) {
@@ -157,7 +161,6 @@ func (q *Search) walkWide(d int, alive uint64, num int64) bool {
 		if short < 0 || a&closed != 0 {
 			continue
 		}
-		q.nodes++
 		q.way[d] = c
 		if !last {
 			if q.walkWide(d+1, a, n) {
