@@ -1,0 +1,80 @@
+package negotiation
+
+// GridUnit returns the points of seat i in one grid step.
+func (p *Program) GridUnit(i int) float64 { return p.seats[i].unit }
+
+// GridSurplus returns what outcome o gives seat i above its reservation value
+// in the replication last played, in grid steps: an exact integer.
+func (s *Session) GridSurplus(i int, o Outcome) int64 {
+	return s.finder[i].value(int64(o)) - s.floor[i]
+}
+
+// Margin returns how far the best package of the replication last played is
+// from acceptable to all: the greatest, over feasible outcomes, of the smallest
+// surplus over the reservation values, in scales of each party's points. It is
+// NaN if nothing is feasible. It is exact, and costs a search.
+func (s *Session) Margin() float64 {
+	best, ok := int64(0), false
+	if s.p.dense || s.naive {
+		best, ok = s.scanMargin()
+	} else {
+		var o int64
+		best, o = s.search.Margin(s.tabs, s.floor, s.space)
+		ok = o >= 0
+	}
+	if !ok {
+		return nan
+	}
+	return float64(best) / gridUnits
+}
+
+// scanMargin looks at every outcome.
+func (s *Session) scanMargin() (best int64, ok bool) {
+	for o := range s.p.d.Len() {
+		if !s.Feasible(Outcome(o)) {
+			continue
+		}
+		least := s.GridSurplus(0, Outcome(o))
+		for i := 1; i < len(s.finder); i++ {
+			least = min(least, s.GridSurplus(i, Outcome(o)))
+		}
+		if !ok || least > best {
+			best, ok = least, true
+		}
+	}
+	return best, ok
+}
+
+// ZoneSize returns the number of feasible outcomes that give every party at
+// least its reservation value in the replication last played. It is exact; its
+// cost grows with the number.
+func (s *Session) ZoneSize() int64 {
+	if !s.p.dense && !s.naive {
+		return s.search.Share(s.tabs, s.floor, s.space)
+	}
+	n := int64(0)
+	for o := range s.p.d.Len() {
+		if s.acceptable(o) && s.Feasible(Outcome(o)) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Session) acceptable(o int64) bool {
+	for i := range s.finder {
+		if s.finder[i].value(o) < s.floor[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Witness returns a feasible outcome that gives every party at least its
+// reservation value in the replication last played, or NoDeal if no zone exists.
+func (s *Session) Witness() Outcome {
+	if o, ok := s.witness(); ok {
+		return Outcome(o)
+	}
+	return NoDeal
+}
