@@ -35,7 +35,7 @@ var unary = map[string]struct {
 	"log1p":  {detmath.Log1p, 1},
 	"cdf":    {detmath.NormalCDF, 4},
 	"erfc":   {detmath.Erfc, 4},
-	"gamma":  {detmath.LogGamma, 8},
+	"gamma":  {detmath.LogGamma, 8.5},
 	"normal": {detmath.NormalQuantile, 2},
 }
 

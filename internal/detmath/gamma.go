@@ -2,9 +2,8 @@ package detmath
 
 import "math"
 
-// LogGamma returns log Γ(x) for x > 0, within a few ulp, and within 1e-15 near its
-// zero at 1. LogGamma(0) = LogGamma(+Inf) = +Inf; for negative x and for NaN it is
-// NaN.
+// LogGamma returns log Γ(x) for x > 0, within 8 ulp. LogGamma(0) = LogGamma(+Inf)
+// = +Inf; for negative x and for NaN it is NaN.
 func LogGamma(x float64) float64 {
 	switch {
 	case !(x >= 0):

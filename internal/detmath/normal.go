@@ -52,7 +52,7 @@ func bulkNormal(x float64) float64 {
 }
 
 // NormalCDF returns Φ(x), the probability that a standard normal variable is at
-// most x. It is within 3 ulp down to where it becomes subnormal, at x = -37.5, and
+// most x. It is within 4 ulp down to where it becomes subnormal, at x = -37.5, and
 // within 1 ulp for positive x. NormalCDF(NaN) = NaN.
 func NormalCDF(x float64) float64 {
 	switch {
@@ -66,7 +66,7 @@ func NormalCDF(x float64) float64 {
 	return x
 }
 
-// Erfc returns the complementary error function 2 Φ(-x√2), within 3 ulp where it
+// Erfc returns the complementary error function 2 Φ(-x√2), within 4 ulp where it
 // is not subnormal. Erfc(NaN) = NaN.
 func Erfc(x float64) float64 {
 	switch {

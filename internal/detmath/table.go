@@ -31,7 +31,7 @@ type piece [tableDegree + 1]float64
 type QuantileTable struct {
 	f      func(float64) float64
 	spread float64
-	err    float64
+	worst  float64               // largest relative error met
 	pieces [2][tablePieces]piece // the lower side, then the upper
 }
 
@@ -42,7 +42,7 @@ type QuantileTable struct {
 func NewQuantileTable(f func(p float64) float64) *QuantileTable {
 	q := &QuantileTable{f: f, spread: f(1-tableEnd) - f(tableEnd)}
 	if !(q.spread >= 0 && q.spread <= math.MaxFloat64) {
-		q.err = math.NaN()
+		q.worst = math.NaN()
 	}
 	for side := range q.pieces {
 		for i := range q.pieces[side] {
@@ -84,7 +84,7 @@ func (c *piece) at(t float64) float64 {
 // MaxError returns the largest difference between the table and the function that
 // was met at four points between the nodes of each piece, divided by Spread. It is
 // 0 for a constant function.
-func (q *QuantileTable) MaxError() float64 { return q.err }
+func (q *QuantileTable) MaxError() float64 { return q.worst }
 
 // Spread returns f(1 - 2^-30) - f(2^-30), the unit of MaxError.
 func (q *QuantileTable) Spread() float64 { return q.spread }
@@ -103,7 +103,7 @@ func (q *QuantileTable) fit(side, i int) {
 		if e != 0 { // not 0/0 where the function is constant
 			e /= q.spread
 		}
-		q.err = max(q.err, e) // NaN stays
+		q.worst = max(q.worst, e) // NaN stays
 	}
 }
 
