@@ -182,7 +182,7 @@ func maximin(p Problem, rule func(d, a []float64) ray) (Point, error) {
 // sorted upwards, are lexicographically largest. Parties whose unit is zero are
 // left out.
 func maximinFinite(u [][]float64, r ray, list []int) int {
-	best := list[0]
+	best := -1
 	top := make([]float64, 0, len(u))
 	cur := make([]float64, 0, len(u))
 	for _, o := range list {
@@ -193,7 +193,7 @@ func maximinFinite(u [][]float64, r ray, list []int) int {
 			}
 		}
 		slices.Sort(cur)
-		if len(top) == 0 || slices.Compare(cur, top) > 0 {
+		if best < 0 || slices.Compare(cur, top) > 0 {
 			best = o
 			top, cur = cur, top
 		}

@@ -1,0 +1,316 @@
+package solution_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/parleylab/parley/negotiation/solution"
+)
+
+// A draw is one random additive domain.
+type draw[T solution.Number] struct {
+	options []int
+	tables  [][]T
+	d       []T
+}
+
+func flat(options []int) int {
+	sum := 0
+	for _, m := range options {
+		sum += m
+	}
+	return sum
+}
+
+// randomDraw draws a domain; few distinct values make ties likely.
+func randomDraw[T solution.Number](r *rand.Rand, parties, issues, most int, value func() T) draw[T] {
+	dr := draw[T]{options: make([]int, issues), tables: make([][]T, parties), d: make([]T, parties)}
+	for k := range dr.options {
+		dr.options[k] = 1 + r.IntN(most)
+	}
+	for i := range dr.tables {
+		dr.tables[i] = make([]T, flat(dr.options))
+		for j := range dr.tables[i] {
+			dr.tables[i][j] = value()
+		}
+		for range issues / 2 {
+			dr.d[i] += value()
+		}
+	}
+	return dr
+}
+
+// naive enumerates every outcome's payoffs, n×m, by division and remainder.
+func (dr draw[T]) naive() [][]T {
+	size := 1
+	for _, m := range dr.options {
+		size *= m
+	}
+	u := make([][]T, len(dr.tables))
+	for i, t := range dr.tables {
+		u[i] = make([]T, size)
+		for o := range size {
+			rest, stride, base := o, size, 0
+			for _, m := range dr.options {
+				stride /= m
+				u[i][o] += t[base+rest/stride]
+				rest %= stride
+				base += m
+			}
+		}
+	}
+	return u
+}
+
+func floats[T solution.Number](u [][]T) [][]float64 {
+	v := make([][]float64, len(u))
+	for i := range u {
+		v[i] = make([]float64, len(u[i]))
+		for o, x := range u[i] {
+			v[i][o] = float64(x)
+		}
+	}
+	return v
+}
+
+// bruteNash is the naive reference: the first outcome with the largest product
+// of strict gains, or −1.
+func bruteNash(u [][]float64, d []float64) int64 {
+	best, top := int64(-1), 0.0
+outcomes:
+	for o := range u[0] {
+		p := 1.0
+		for i := range u {
+			if u[i][o]-d[i] <= 0 {
+				continue outcomes
+			}
+			p *= u[i][o] - d[i]
+		}
+		if p > top {
+			best, top = int64(o), p
+		}
+	}
+	return best
+}
+
+// bruteMargin is the first outcome whose sorted gains are lexicographically
+// largest.
+func bruteMargin(u [][]float64, d []float64, ok func(o int) bool) int64 {
+	best := int64(-1)
+	var top []float64
+	for o := range u[0] {
+		if !ok(o) {
+			continue
+		}
+		g := make([]float64, len(u))
+		for i := range u {
+			g[i] = u[i][o] - d[i]
+		}
+		slices.Sort(g)
+		if best < 0 || slices.Compare(g, top) > 0 {
+			best, top = int64(o), g
+		}
+	}
+	return best
+}
+
+// checkDraw compares every method of an Additive with enumeration.
+func checkDraw[T solution.Number](t *testing.T, a *solution.Additive[T], dr draw[T], allowed []bool, feasible func([]int) bool) {
+	t.Helper()
+	if err := a.Restrict(allowed, feasible); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Load(dr.tables, dr.d); err != nil {
+		t.Fatal(err)
+	}
+	all := floats(dr.naive())
+	d := floats([][]T{dr.d})[0]
+	// Keep what is permitted; where maps back to outcome numbers.
+	u := make([][]float64, len(all))
+	var where []int64
+	for o := range all[0] {
+		choice := a.Choice(int64(o), nil)
+		permitted := feasible == nil || feasible(choice)
+		base := 0
+		for k, l := range choice {
+			permitted = permitted && (allowed == nil || allowed[base+l])
+			base += dr.options[k]
+		}
+		if permitted {
+			for i := range u {
+				u[i] = append(u[i], all[i][o])
+			}
+			where = append(where, int64(o))
+		}
+	}
+	back := func(o int64) int64 {
+		if o < 0 {
+			return -1
+		}
+		return where[o]
+	}
+	if len(where) == 0 {
+		if o, ok := a.Nash(); ok {
+			t.Fatalf("Nash() = %d of nothing", o)
+		}
+		if o, _ := a.Margin(); o != -1 {
+			t.Fatalf("Margin() = %d of nothing", o)
+		}
+		if o, ok := a.KalaiSmorodinsky(); ok {
+			t.Fatalf("KalaiSmorodinsky() = %d of nothing", o)
+		}
+		return
+	}
+	p := solution.Problem{Set: solution.Outcomes(u), Disagreement: d}
+	if got, _ := a.Nash(); got != back(bruteNash(u, d)) {
+		t.Fatalf("Nash() = %d, want %d\n%v", got, back(bruteNash(u, d)), dr)
+	}
+	if got, _ := a.Margin(); got != back(bruteMargin(u, d, func(int) bool { return true })) {
+		t.Fatalf("Margin() = %d, want %d\n%v", got, back(bruteMargin(u, d, func(int) bool { return true })), dr)
+	}
+	zone, err := solution.FindZone(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	witness, ok := a.Zone()
+	if ok != zone.Exists {
+		t.Fatalf("Zone() = %d, %t, want existence %t\n%v", witness, ok, zone.Exists, dr)
+	}
+	if ok {
+		for i, x := range a.Payoff(witness, nil) {
+			if x < dr.d[i] {
+				t.Fatalf("Zone() = %d, which party %d refuses\n%v", witness, i, dr)
+			}
+		}
+	}
+	if got, err := a.Count(context.Background()); got != int64(zone.Count) || err != nil {
+		t.Fatalf("Count() = %d, %v, want %d\n%v", got, err, zone.Count, dr)
+	}
+	pick := func(c solution.Concept) int64 {
+		pt, err := c.Solve(p)
+		if err != nil {
+			return -1
+		}
+		return where[pt.Outcome()]
+	}
+	if got, _ := a.KalaiSmorodinsky(); got != pick(solution.KalaiSmorodinsky{}) {
+		t.Fatalf("KalaiSmorodinsky() = %d, want %d\n%v", got, pick(solution.KalaiSmorodinsky{}), dr)
+	}
+	if got, _ := a.Egalitarian(); got != pick(solution.Egalitarian{}) {
+		t.Fatalf("Egalitarian() = %d, want %d\n%v", got, pick(solution.Egalitarian{}), dr)
+	}
+	if got, _ := a.Utilitarian(nil); got != pick(solution.Utilitarian{}) {
+		t.Fatalf("Utilitarian() = %d, want %d\n%v", got, pick(solution.Utilitarian{}), dr)
+	}
+	if feasible != nil {
+		return
+	}
+	for _, dup := range []solution.Duplicates{solution.Merge, solution.Keep} {
+		got, err := a.Pareto(context.Background(), dup, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []int64
+		for _, o := range brutePareto(u, dup) {
+			want = append(want, where[o])
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("Pareto(%v) (-want +got)\n%s\n%v", dup, d, dr)
+		}
+	}
+}
+
+// brutePareto compares every pair.
+func brutePareto(u [][]float64, dup solution.Duplicates) []int {
+	var front []int
+outcomes:
+	for o := range u[0] {
+		for p := range u[0] {
+			better, worse := false, false
+			for i := range u {
+				better = better || u[i][p] > u[i][o]
+				worse = worse || u[i][p] < u[i][o]
+			}
+			if !worse && (better || p < o && dup == solution.Merge) {
+				continue outcomes
+			}
+		}
+		front = append(front, o)
+	}
+	return front
+}
+
+func TestAdditiveBrute(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	kinds := []struct {
+		name  string
+		value func() int64
+	}{
+		{"ties", func() int64 { return int64(r.IntN(4)) }},
+		{"signed", func() int64 { return int64(r.IntN(41) - 20) }},
+		{"grid", func() int64 { return r.Int64N(1 << 40) }},
+	}
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			for c := range 1500 {
+				n, k := 1+r.IntN(5), 1+r.IntN(5)
+				dr := randomDraw(r, n, k, 4, kind.value)
+				a, err := solution.NewAdditive[int64](dr.options, n)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkDraw(t, a, dr, nil, nil)
+				if c%3 > 0 {
+					continue
+				}
+				allowed := make([]bool, flat(dr.options))
+				for j := range allowed {
+					allowed[j] = r.IntN(4) > 0
+				}
+				bad := r.IntN(7)
+				checkDraw(t, a, dr, allowed, func(choice []int) bool {
+					sum := 0
+					for _, l := range choice {
+						sum += l
+					}
+					return sum != bad
+				})
+				checkDraw(t, a, dr, allowed, nil)
+				checkDraw(t, a, dr, nil, nil)
+			}
+		})
+	}
+}
+
+func TestAdditiveBruteFloat(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 1500 {
+		n, k := 1+r.IntN(4), 1+r.IntN(5)
+		dr := randomDraw(r, n, k, 4, func() float64 { return math.Ldexp(float64(r.IntN(1<<20)), -20) / 3 })
+		a, err := solution.NewAdditive[float64](dr.options, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkDraw(t, a, dr, nil, nil)
+	}
+}
+
+func ExampleAdditive() {
+	// Two parties divide three issues; the first cares for issue 0, the second
+	// for issue 2. Every option of an issue is a third of it for the first party.
+	a, _ := solution.NewAdditive[int64]([]int{4, 4, 4}, 2)
+	_ = a.Load([][]int64{
+		{0, 20, 40, 60 /**/, 0, 10, 20, 30 /**/, 0, 3, 6, 9},
+		{9, 6, 3, 0 /**/, 30, 20, 10, 0 /**/, 60, 40, 20, 0},
+	}, []int64{30, 30})
+	nash, _ := a.Nash()
+	frontier, _ := a.Pareto(context.Background(), solution.Merge, nil)
+	fmt.Println("choice", a.Choice(nash, nil), "payoffs", a.Payoff(nash, nil), "frontier", len(frontier))
+	// Output: choice [3 1 0] payoffs [70 80] frontier 10
+}
