@@ -41,41 +41,65 @@ func (l *linear) add(coef []*big.Rat, rel relation, right *big.Rat) {
 	l.rows = append(l.rows, linearRow{coef, rel, right})
 }
 
-// solve returns an optimal x and its value, by the two-phase simplex method:
-// steepest coefficient, and Bland's rule once the method stalls, so that it
-// terminates. It checks ctx as it goes.
+// optimum is the solution of a linear program. dual holds the multipliers of
+// the rows that are inequalities, and nil for equations.
+type optimum struct {
+	x, dual []*big.Rat
+	value   *big.Rat
+}
+
+// solve returns an optimal solution by the two-phase simplex method: steepest
+// coefficient, and Bland's rule once the method stalls, so that it terminates.
+// It checks ctx as it goes.
 //
 // Bland, R. G. (1977). New finite pivoting rules for the simplex method.
 // Mathematics of Operations Research 2(2), 103–107.
 // https://doi.org/10.1287/moor.2.2.103
-func (l *linear) solve(ctx context.Context) ([]*big.Rat, *big.Rat, error) {
+func (l *linear) solve(ctx context.Context) (*optimum, error) {
 	s := l.start()
-	if err := s.phase(ctx, s.m, s.first); err != nil {
-		return nil, nil, err
+	if s.first < s.right {
+		if err := s.phase(ctx, s.m, s.first); err != nil {
+			return nil, err
+		}
+		if s.t.sign(s.m, s.right) != 0 {
+			return nil, errInfeasible
+		}
+		s.dropArtificial()
 	}
-	if s.t.sign(s.m, s.right) != 0 {
-		return nil, nil, errInfeasible
-	}
-	s.dropArtificial()
 	if err := s.phase(ctx, s.m+1, s.first); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	n := len(l.cost)
-	x, value := make([]*big.Rat, n), new(big.Rat)
-	for j := range x {
-		x[j] = new(big.Rat)
+	o := &optimum{x: make([]*big.Rat, n), value: new(big.Rat)}
+	for j := range o.x {
+		o.x[j] = new(big.Rat)
 	}
 	for i := range s.m {
 		if s.basis[i] < n {
-			x[s.basis[i]] = s.t.rat(i, s.right)
+			o.x[s.basis[i]] = s.t.rat(i, s.right)
 		}
 	}
 	for j, c := range l.cost {
 		if c != nil {
-			value.Add(value, new(big.Rat).Mul(c, x[j]))
+			o.value.Add(o.value, new(big.Rat).Mul(c, o.x[j]))
 		}
 	}
-	return x, value, nil
+	for i, col := range s.slack {
+		o.dual = append(o.dual, s.multiplier(i, col))
+	}
+	return o, nil
+}
+
+// multiplier returns the multiplier of row i, whose slack is column col.
+func (s *simplex) multiplier(i, col int) *big.Rat {
+	if col < 0 {
+		return nil
+	}
+	x := s.t.rat(s.m+1, col)
+	if t, ok := s.t.(*exactTable); ok {
+		x.Mul(x, new(big.Rat).SetFrac(t.scale[i], t.scale[s.m+1]))
+	}
+	return x
 }
 
 // simplex is the state of the simplex method: rows 0 to m−1 are the
@@ -85,6 +109,7 @@ type simplex struct {
 	m, right int
 	first    int // columns from first on are artificial
 	basis    []int
+	slack    []int // slack column of each row, -1 for an equation
 }
 
 // start builds the first tableau: structural columns, one slack per
@@ -107,6 +132,7 @@ func (l *linear) start() *simplex {
 	}
 	slack, art := n, s.first
 	for i, r := range l.rows {
+		s.slack = append(s.slack, -1)
 		flip := r.right.Sign() < 0
 		for j, x := range r.coef {
 			rows[i][j] = signed(x, flip)
@@ -114,7 +140,7 @@ func (l *linear) start() *simplex {
 		rows[i][s.right] = signed(r.right, flip)
 		if r.rel != equals {
 			rows[i][slack] = signed(big.NewRat(1, 1), (r.rel == atLeast) != flip)
-			s.basis[i] = slack
+			s.basis[i], s.slack[i] = slack, slack
 			slack++
 		}
 		if needsArtificial(r) {
@@ -135,14 +161,14 @@ func (l *linear) start() *simplex {
 		s.t = newFloatTable(rows)
 	} else {
 		s.t = newExactTable(rows)
-		s.fixUnits(rows)
+		s.fixUnits()
 	}
 	return s
 }
 
 // fixUnits divides out of an exact tableau the factors by which its rows were
 // scaled, in the columns of their basic variables, so that they are units.
-func (s *simplex) fixUnits(rows [][]*big.Rat) {
+func (s *simplex) fixUnits() {
 	t := s.t.(*exactTable)
 	for i := range s.m {
 		t.cell[i][s.basis[i]].SetInt64(1)

@@ -26,6 +26,7 @@ type table interface {
 // J. Res. Nat. Bur. Standards 71B, 241–245. https://doi.org/10.6028/jres.071B.033
 type exactTable struct {
 	cell   [][]big.Int
+	scale  []*big.Int // what the rows were multiplied by at first
 	den    big.Int
 	t1, t2 big.Int // scratch
 }
@@ -37,6 +38,7 @@ func newExactTable(rows [][]*big.Rat) *exactTable {
 	t.den.SetInt64(1)
 	for i, row := range rows {
 		scale := commonDenominator(row)
+		t.scale = append(t.scale, scale)
 		t.cell[i] = make([]big.Int, len(row))
 		for j, x := range row {
 			if x != nil && x.Sign() != 0 {

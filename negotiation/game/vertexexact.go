@@ -14,7 +14,7 @@ import (
 // https://doi.org/10.1007/BF02293050
 func (p polytope) exactVertices(ctx context.Context) ([]vertex, error) {
 	w := newWalk(p)
-	seen := map[labels]bool{w.zero: true}
+	seen := map[labels]bool{w.zero(): true}
 	known := map[string]bool{}
 	var out []vertex
 	type step struct{ col, row, back int } // next column to try; the pivot that led here
@@ -37,7 +37,7 @@ func (p polytope) exactVertices(ctx context.Context) ([]vertex, error) {
 			continue
 		}
 		row := w.leaving(col)
-		next := w.zero
+		next := w.zero()
 		next.clear(w.label[col])
 		next.set(w.label[w.basis[row]])
 		if seen[next] {
@@ -69,7 +69,6 @@ type walk struct {
 	label []int // label of each column
 	basis []int // column that is basic in each row
 	basic []int // row in which a column is basic, or -1
-	zero  labels
 }
 
 // newWalk starts at the origin.
@@ -90,7 +89,6 @@ func newWalk(p polytope) *walk {
 	w.t = newExactTable(rows)
 	for j := range n {
 		w.basic[j] = -1
-		w.zero.set(w.label[j])
 	}
 	return w
 }
@@ -145,38 +143,54 @@ func (w *walk) exchange(row, col int) {
 	w.t.pivot(row, col)
 	old := w.basis[row]
 	w.basic[old], w.basic[col], w.basis[row] = -1, row, col
-	w.zero.set(w.label[old])
-	w.zero.clear(w.label[col])
+}
+
+// zero returns the labels of the nonbasic variables.
+func (w *walk) zero() labels {
+	var l labels
+	for j, row := range w.basic {
+		if row < 0 {
+			l.set(w.label[j])
+		}
+	}
+	return l
 }
 
 // vertex returns the present vertex and a key that tells vertices apart. The
 // point is nil at the origin.
 func (w *walk) vertex() (vertex, string) {
-	n := len(w.p.own)
-	v := vertex{label: w.zero, basis: w.zero}
-	sum, one := new(big.Int), make([]*big.Int, n)
+	v := vertex{label: w.zero(), basis: w.zero(), point: w.point()}
 	for i, col := range w.basis {
-		x := &w.t.cell[i][w.cols]
-		if x.Sign() == 0 {
+		if w.t.sign(i, w.cols) == 0 {
 			v.label.set(w.label[col])
-		} else if col < n {
-			one[col] = x
-			sum.Add(sum, x)
+		}
+	}
+	if v.point == nil {
+		return v, ""
+	}
+	return v, rowKey(v.point)
+}
+
+// point returns the coordinates of the present vertex scaled to sum to one,
+// nil at the origin.
+func (w *walk) point() []*big.Rat {
+	n := len(w.p.own)
+	sum, at := new(big.Int), make([]*big.Int, n)
+	for i, col := range w.basis {
+		if col < n {
+			at[col] = &w.t.cell[i][w.cols]
+			sum.Add(sum, at[col])
 		}
 	}
 	if sum.Sign() == 0 {
-		return v, "0"
+		return nil
 	}
-	v.point = make([]*big.Rat, n)
-	for j, x := range one {
-		v.point[j] = new(big.Rat)
+	out := make([]*big.Rat, n)
+	for j, x := range at {
+		out[j] = new(big.Rat)
 		if x != nil {
-			v.point[j].SetFrac(x, sum)
+			out[j].SetFrac(x, sum)
 		}
 	}
-	var key []byte
-	for j := range v.point {
-		key = append(append(key, v.point[j].RatString()...), ' ')
-	}
-	return v, string(key)
+	return out
 }
