@@ -159,6 +159,9 @@ func (q *Search) need(cell float64) int64 {
 // times its share of the greatest value B there is, the mean log of parts is at
 // most log B − p(1−u)²/2, and log B − log value ≤ B/value − 1.
 func (q *Search) leastGain(r int, value int64) int64 {
+	if value <= 0 {
+		return 0
+	}
 	most := float64(q.reach)
 	gap := max(most/float64(value)-1, 0) + nashSlip
 	p := q.weight[r] / q.total

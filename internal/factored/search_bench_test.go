@@ -14,13 +14,9 @@ const benchDraws = 512
 // benchCases returns draws of a uniform domain in the manner of the textbook:
 // three parties, one direction per issue, weights that sum to one, floors
 // between 0.1 and 0.4 of the best.
-func benchCases(b *testing.B, issues, options int) []*searchCase {
+func benchCases(b *testing.B, shape ...int) []*searchCase {
 	b.Helper()
 	r := rand.New(rand.NewPCG(5, 6))
-	shape := make([]int, issues)
-	for k := range shape {
-		shape[k] = options
-	}
 	s, err := factored.NewShape(shape)
 	if err != nil {
 		b.Fatal(err)
@@ -29,7 +25,7 @@ func benchCases(b *testing.B, issues, options int) []*searchCase {
 	for n := range cases {
 		c := &searchCase{shape: s, space: factored.NewSpace(s, 0), weight: []float64{1, 1, 1}}
 		for range 3 {
-			w, sum := make([]float64, issues), 0.0
+			w, sum := make([]float64, len(shape)), 0.0
 			for k := range w {
 				w[k] = r.ExpFloat64()
 				sum += w[k]
@@ -37,8 +33,8 @@ func benchCases(b *testing.B, issues, options int) []*searchCase {
 			tab := make([]int64, s.Flat())
 			for k := range w {
 				curve, flip := r.ExpFloat64(), r.IntN(2) == 0
-				for l := range options {
-					x := float64(l) / float64(options-1)
+				for l := range shape[k] {
+					x := float64(l) / float64(shape[k]-1)
 					if flip {
 						x = 1 - x
 					}
@@ -51,6 +47,39 @@ func benchCases(b *testing.B, issues, options int) []*searchCase {
 		cases[n] = c
 	}
 	return cases
+}
+
+// benchBoxes returns draws of a domain as large as the comprehensive game with
+// six rules "if A is high then B is high", most of them active, and a bound on
+// every other issue.
+func benchBoxes(b *testing.B) []*searchCase {
+	b.Helper()
+	shape := []int{6, 6, 5, 4, 6, 3, 4, 4, 3}
+	var boxes []factored.Box
+	for _, p := range [][2]int{{0, 1}, {0, 2}, {3, 2}, {4, 7}, {5, 4}, {6, 8}} {
+		boxes = append(boxes, factored.Box{halfTerm(shape, p[0], true), halfTerm(shape, p[1], false)})
+	}
+	r := rand.New(rand.NewPCG(13, 14))
+	cases := benchCases(b, shape...)
+	for _, c := range cases {
+		c.boxes, c.space = boxes, factored.NewSpace(c.shape, len(boxes))
+		for x := range boxes {
+			c.space.Active[x] = r.IntN(4) > 0
+		}
+		for k := 0; k < len(shape); k += 2 {
+			c.space.Allowed[c.shape.Offset(k)+shape[k]-1] = r.IntN(4) == 0
+		}
+	}
+	return cases
+}
+
+// halfTerm returns the upper or the lower half of an issue's options.
+func halfTerm(shape []int, k int, upper bool) factored.Term {
+	t := factored.Term{Issue: k, Options: make([]bool, shape[k])}
+	for l := range t.Options {
+		t.Options[l] = upper == (2*l >= shape[k])
+	}
+	return t
 }
 
 // benchSubject returns draws of a game of the subject.
@@ -83,8 +112,9 @@ func benchAll(b *testing.B, tight bool, ask func(q *factored.Search, c *searchCa
 		name  string
 		cases func(b *testing.B) []*searchCase
 	}{
-		{"5^6", func(b *testing.B) []*searchCase { return benchCases(b, 6, 5) }},
-		{"10^6", func(b *testing.B) []*searchCase { return benchCases(b, 6, 10) }},
+		{"5^6", func(b *testing.B) []*searchCase { return benchCases(b, 5, 5, 5, 5, 5, 5) }},
+		{"10^6", func(b *testing.B) []*searchCase { return benchCases(b, 10, 10, 10, 10, 10, 10) }},
+		{"6 boxes", benchBoxes},
 		{"limited", func(b *testing.B) []*searchCase { return benchSubject(b, "limited") }},
 		{"comprehensive", func(b *testing.B) []*searchCase { return benchSubject(b, "comprehensive") }},
 	} {

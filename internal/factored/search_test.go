@@ -65,7 +65,7 @@ func randomBox(r *rand.Rand, options []int) factored.Box {
 // drawTables draws tables from a coarse grid, so that ties abound, or a fine one,
 // sometimes such that the first two parties split a pie.
 func (c *searchCase) drawTables(r *rand.Rand, parties int) {
-	grain := []int64{0, 1, 3, 10, 1 << 40}[r.IntN(5)]
+	grain := []int64{0, 1, 3, 10, 1 << 40, (1<<44 - 1) / 6}[r.IntN(6)]
 	opposed := r.IntN(4) == 0
 	for i := range parties {
 		tab := make([]int64, c.shape.Flat())
@@ -270,6 +270,34 @@ func TestBruteSearch(t *testing.T) {
 		}
 	}
 	t.Logf("%d random domains compared with enumeration, %d with a zone", cases, zones)
+}
+
+// Floors beyond the range of sums say that anything, or nothing, will do.
+func TestSearchFloorsOutOfRange(t *testing.T) {
+	s, err := factored.NewShape([]int{3, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tabs := [][]int64{{0, 1, 2, 0, 1, 2}, {2, 1, 0, 2, 1, 0}}
+	q, sp := factored.NewSearch(s, nil, 2), factored.NewSpace(s, 0)
+	for _, tt := range []struct {
+		floor []int64
+		want  int64
+	}{
+		{[]int64{math.MinInt64, math.MinInt64}, 9},
+		{[]int64{math.MinInt64, 4}, 1},
+		{[]int64{math.MaxInt64, 0}, 0},
+	} {
+		if got := q.Share(tabs, tt.floor, sp); got != tt.want {
+			t.Errorf("Share(%v) = %d, want %d", tt.floor, got, tt.want)
+		}
+		if _, ok := q.Zone(tabs, tt.floor, sp); ok != (tt.want > 0) {
+			t.Errorf("Zone(%v) = %v, want %v", tt.floor, ok, tt.want > 0)
+		}
+	}
+	if o, ok := q.Reply(tabs[0], math.MinInt64, tabs[1], sp); o != 0 || !ok {
+		t.Errorf("Reply without a floor = %d, %v, want 0, true", o, ok)
+	}
 }
 
 // A large pie of equal slices: every outcome lies on the tangent plane, and the
