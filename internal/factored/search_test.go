@@ -81,6 +81,7 @@ func (c *searchCase) drawTables(r *rand.Rand, parties int) {
 		if r.IntN(3) > 0 {
 			c.floor[i] = r.Int64N(spread) - spread
 		}
+		c.floor[i] = min(max(c.floor[i], -1<<44), 1<<44)
 		c.weight = append(c.weight, []float64{1, 1, 0.5, 2.25}[r.IntN(4)])
 	}
 }
