@@ -7,10 +7,11 @@ import (
 // factorFinder answers from factored tables. Its index is built when a question
 // first needs it, since most answers of a mediated table never do.
 type factorFinder struct {
-	s     *Session
-	seat  int
-	index *factored.Index
-	built bool
+	s      *Session
+	seat   int
+	index  *factored.Index
+	ranked *factored.Ranked // of a fixed program; nil otherwise
+	built  bool
 }
 
 // useFactors equips the session for additive utilities.
@@ -22,6 +23,9 @@ func (s *Session) useFactors() {
 	var first *factored.Index
 	for i := range s.finder {
 		f := &factorFinder{s: s, seat: i}
+		if p.ranked != nil {
+			f.ranked = p.ranked[i]
+		}
 		switch {
 		case p.layout == nil:
 		case first == nil:
@@ -47,8 +51,8 @@ func (f *factorFinder) best() (int64, int64) {
 }
 
 func (f *factorFinder) succ(a int64) (int64, int64) {
-	if r := f.s.p.ranked; r != nil {
-		return r[f.seat].Succ(a)
+	if f.ranked != nil {
+		return f.ranked.Succ(a)
 	}
 	return f.need().Succ(a)
 }
@@ -62,8 +66,8 @@ func (f *factorFinder) reply(a int64, other []int64) (int64, bool) {
 }
 
 func (f *factorFinder) value(o int64) int64 {
-	if r := f.s.p.ranked; r != nil {
-		return r[f.seat].Value(o)
+	if f.ranked != nil {
+		return f.ranked.Value(o)
 	}
 	return f.s.p.d.shape.Value(f.s.tabs[f.seat], o)
 }

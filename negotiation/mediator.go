@@ -104,7 +104,7 @@ func (m *MediatorView) perceive(i int, replication uint64) {
 	m.rng.At(s.keys.mediate, replication, uint64(i))
 	shape := s.p.d.shape
 	for k := range shape.Issues() {
-		shift := sd * detmath.NormalQuantile(m.rng.Float64())
+		shift := float64(sd * detmath.NormalQuantile(m.rng.Float64()))
 		a, b := shape.Offset(k), shape.Offset(k+1)
 		blur(m.tabs[i][a:b], s.tabs[i][a:b], shift)
 	}

@@ -39,18 +39,27 @@ type Session struct {
 	views      []View
 	agents     []Agent
 	conc       []Conceder // nil entries for agents that must be asked
+	last       []Outcome  // last offer of every seat, said aloud
+	listeners  []listener
 	chair      Chair
 	med        *MediatorView
 	rng        stream.Stream
 	plan       stacked
 	trace      func(Event)
 
-	ready   bool // a fixed program's tables are in place
-	naive   bool // reference engine
-	round   int
-	rounds  int
-	settled bool
-	rec     Record
+	ready     bool // a fixed program's tables are in place
+	naive     bool // reference engine
+	everyTurn bool // no skip-ahead
+	round     int
+	rounds    int
+	settled   bool
+	rec       Record
+}
+
+// listener is an agent that wants to hear what is said.
+type listener struct {
+	seat int
+	mind Listener
 }
 
 type keys struct {
@@ -117,10 +126,14 @@ func (s *Session) seatAgents() {
 	s.views = make([]View, n)
 	s.agents = make([]Agent, n)
 	s.conc = make([]Conceder, n)
+	s.last = make([]Outcome, n)
 	for i := range n {
 		s.views[i] = newView(s, i)
 		s.agents[i] = p.seats[i].strategy.Agent()
 		s.conc[i], _ = s.agents[i].(Conceder)
+		if l, ok := s.agents[i].(Listener); ok {
+			s.listeners = append(s.listeners, listener{i, l})
+		}
 	}
 	s.chair = p.proto.Chair()
 	if p.med != nil {
@@ -138,6 +151,14 @@ func (s *Session) Play(seed, replication uint64) Record {
 	s.seed(seed)
 	s.keys.params.Fill(s.u, replication, 0)
 	return s.play(s.u, replication)
+}
+
+// PlayTurns plays as Play does but takes no short cut: every turn of every round
+// is played. The record is the same; it exists to be measured and compared.
+func (s *Session) PlayTurns(seed, replication uint64) Record {
+	s.everyTurn = true
+	defer func() { s.everyTurn = false }()
+	return s.Play(seed, replication)
 }
 
 // PlayAt plays with the parameters at the point u of the unit cube, which must
@@ -177,19 +198,45 @@ func (s *Session) play(u []float64, replication uint64) Record {
 	s.settled = false
 	s.rounds = s.horizon()
 	s.rec = Record{Outcome: NoDeal, Proposer: -1, Round: int32(s.rounds)}
-	s.rec.Zone = s.zone()
-	if s.rec.Zone {
+	if s.trace == nil && s.plan.usable(s) {
+		s.playFirst(replication)
+	} else {
+		s.zoneFirst(replication)
+	}
+	switch {
+	case s.rec.Outcome != NoDeal:
+		s.rec.Rung = Announced
+	case s.rec.Zone:
 		s.rec.Rung = Zone
 	}
-	s.tell(Event{Kind: EventZone, Seat: -1, From: -1, Outcome: NoDeal, Yes: s.rec.Zone})
+	if s.trace != nil {
+		s.tell(Event{Kind: EventEnd, Seat: -1, From: -1, Outcome: s.rec.Outcome, Round: int(s.rec.Round)})
+	}
+	return s.rec
+}
+
+// zoneFirst looks for a zone and bargains if there is one, or if some agent might
+// take less than its reservation value.
+func (s *Session) zoneFirst(replication uint64) {
+	s.rec.Zone = s.zone()
+	if s.trace != nil {
+		s.tell(Event{Kind: EventZone, Seat: -1, From: -1, Outcome: NoDeal, Yes: s.rec.Zone})
+	}
 	if s.rec.Zone || !s.proud() {
 		s.bargain(replication)
 	}
-	if s.rec.Outcome != NoDeal {
-		s.rec.Rung = Announced
+}
+
+// playFirst bargains at once: a deal among agents that never take less than
+// their reservation value is its own proof of a zone.
+func (s *Session) playFirst(replication uint64) {
+	for i, b := range s.best {
+		if b < s.floor[i] {
+			return
+		}
 	}
-	s.tell(Event{Kind: EventEnd, Seat: -1, From: -1, Outcome: s.rec.Outcome, Round: int(s.rec.Round)})
-	return s.rec
+	s.bargain(replication)
+	s.rec.Zone = s.rec.Outcome != NoDeal || s.zone()
 }
 
 // proud reports whether no agent can accept less than its reservation value.
@@ -228,6 +275,7 @@ func (s *Session) leaves(i int) int {
 func (s *Session) bargain(replication uint64) {
 	s.rng.At(s.keys.protocol, replication, 0)
 	for i := range s.views {
+		s.last[i] = NoDeal
 		s.views[i].reset(replication)
 	}
 	if s.med != nil {
@@ -273,22 +321,19 @@ func (s *Session) Propose(i int) Outcome {
 	if o != NoDeal && o != v.vouched && !s.Feasible(o) {
 		panic("negotiation: the strategy of " + s.p.seats[i].name + " proposed an outcome that is not feasible")
 	}
-	s.tell(Event{Kind: EventOffer, Round: s.round, Seat: i, From: i, Outcome: o})
+	if s.trace != nil {
+		s.tell(Event{Kind: EventOffer, Round: s.round, Seat: i, From: i, Outcome: o})
+	}
+	s.last[i] = o
 	s.say(i, o)
 	return o
 }
 
 // say lets everybody but seat from hear an offer.
 func (s *Session) say(from int, o Outcome) {
-	for j := range s.views {
-		if from >= 0 {
-			s.views[j].last[from] = o
-		}
-		if j == from {
-			continue
-		}
-		if l, ok := s.agents[j].(Listener); ok {
-			l.Hear(&s.views[j], from, o)
+	for _, l := range s.listeners {
+		if l.seat != from {
+			l.mind.Hear(&s.views[l.seat], from, o)
 		}
 	}
 }
@@ -297,7 +342,9 @@ func (s *Session) say(from int, o Outcome) {
 // mediator.
 func (s *Session) Accepts(i, from int, o Outcome) bool {
 	yes := s.agents[i].Accept(&s.views[i], from, o)
-	s.tell(Event{Kind: EventVote, Round: s.round, Seat: i, From: from, Outcome: o, Yes: yes})
+	if s.trace != nil {
+		s.tell(Event{Kind: EventVote, Round: s.round, Seat: i, From: from, Outcome: o, Yes: yes})
+	}
 	return yes
 }
 
@@ -359,5 +406,5 @@ func (s *Session) Present(i int, o Outcome, round int) float64 {
 
 // points turns grid steps above a seat's base into points.
 func (s *Session) points(i int, x int64) float64 {
-	return float64(x+s.base[i]) * s.p.seats[i].unit
+	return float64(float64(x+s.base[i]) * s.p.seats[i].unit) // rounded here: never fused into a later sum
 }

@@ -52,7 +52,7 @@ func (st *stacked) play(s *Session) {
 
 // skips reports whether demands never rise, which the certificate needs.
 func (st *stacked) skips(s *Session) bool {
-	if s.p.dense || s.rounds < 4 {
+	if s.p.dense || s.everyTurn || s.rounds < 4 {
 		return false
 	}
 	for i, c := range s.conc {

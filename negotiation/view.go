@@ -19,7 +19,6 @@ type View struct {
 	seeded bool
 	rep    uint64
 
-	last    []Outcome // last offer of every seat
 	vouched Outcome   // an outcome that the finder answered, known to be feasible
 	rounds  int       // until this party's own deadline or the end
 	lnDelta float64   // logarithm of the discount factor
@@ -35,7 +34,7 @@ type bend struct {
 
 func newView(s *Session, seat int) View {
 	st := &s.p.seats[seat]
-	v := View{s: s, seat: seat, last: make([]Outcome, len(s.p.seats))}
+	v := View{s: s, seat: seat}
 	v.risk = s.draw[st.riskAt : int(st.riskAt)+st.riskN]
 	return v
 }
@@ -44,9 +43,6 @@ func newView(s *Session, seat int) View {
 func (v *View) reset(replication uint64) {
 	s := v.s
 	v.rep, v.seeded = replication, false
-	for j := range v.last {
-		v.last[j] = NoDeal
-	}
 	v.vouched = NoDeal
 	v.rounds = s.leaves(v.seat)
 	v.lnDelta = 0
@@ -74,7 +70,7 @@ func (v *View) resetRisk() {
 func (v *View) Seat() int { return v.seat }
 
 // Seats returns the number of seats at the table.
-func (v *View) Seats() int { return len(v.last) }
+func (v *View) Seats() int { return len(v.s.p.seats) }
 
 // Name returns the party's name.
 func (v *View) Name() string { return v.s.p.seats[v.seat].name }
@@ -118,7 +114,7 @@ func (v *View) Belief(about, trait string) (float64, bool) {
 }
 
 // Last returns the last offer of seat j, or NoDeal.
-func (v *View) Last(j int) Outcome { return v.last[j] }
+func (v *View) Last(j int) Outcome { return v.s.last[j] }
 
 // Feasible reports whether o obeys the rules that bind in this draw.
 func (v *View) Feasible(o Outcome) bool { return v.s.Feasible(o) }

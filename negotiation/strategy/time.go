@@ -32,6 +32,8 @@ type conceder struct {
 	inverse float64   // 1/e
 	lnTotal float64   // logarithm of the number of rounds
 	ln      []float64 // logarithm of every round number so far asked for
+	round   int       // last asked for, with its share
+	share   float64
 }
 
 // Reset prepares the agent for a new negotiation.
@@ -42,14 +44,19 @@ func (a *conceder) Reset(v *negotiation.View) {
 		a.ln = append(a.ln, detmath.Log(float64(t)))
 	}
 	a.lnTotal = a.ln[n]
+	a.round = -1
 }
 
 // Share returns 1 - t^(1/e).
 func (a *conceder) Share(v *negotiation.View, round int) float64 {
-	if round <= 0 {
-		return 1
+	if round == a.round {
+		return a.share
 	}
-	return 1 - detmath.Exp((a.ln[round]-a.lnTotal)*a.inverse)
+	a.round, a.share = round, 1
+	if round > 0 {
+		a.share = 1 - detmath.Exp((a.ln[round]-a.lnTotal)*a.inverse)
+	}
+	return a.share
 }
 
 // Falling returns true: the schedule never rises.
