@@ -90,6 +90,6 @@ func (c *Comparison) Difference(rung negotiation.Rung, level float64) (float64, 
 	d := (b - l) / n
 	bb, ll, nn := b+0.5, l+0.5, n+2
 	mid := (bb - ll) / nn
-	half := twoSided(level) * math.Sqrt(bb+ll-(bb-ll)*(bb-ll)/nn) / nn
+	half := twoSided(level) * math.Sqrt(bb+ll-float64((bb-ll)*(bb-ll))/nn) / nn
 	return d, Interval{max(-1, mid-half), min(1, mid+half)}
 }

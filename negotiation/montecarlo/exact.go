@@ -27,11 +27,11 @@ func square(x int64) wide {
 // float returns the nearest float, up to one rounding of each half.
 func (a wide) float() float64 {
 	if a.hi>>63 == 0 {
-		return float64(a.hi)*0x1p64 + float64(a.lo)
+		return float64(float64(a.hi)*0x1p64) + float64(a.lo)
 	}
 	lo, b := bits.Sub64(0, a.lo, 0)
 	hi, _ := bits.Sub64(0, a.hi, b)
-	return -(float64(hi)*0x1p64 + float64(lo))
+	return -(float64(float64(hi)*0x1p64) + float64(lo))
 }
 
 // A Sum holds the count, the sum and the sum of squares of integers, exactly

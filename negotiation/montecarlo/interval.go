@@ -43,8 +43,8 @@ func (p Proportion) Wilson(level float64) Interval {
 	z := twoSided(level)
 	n, x := float64(p.N), p.Share()
 	zz := float64(z * z)
-	mid := x + zz/(2*n)
-	half := z * math.Sqrt(float64(x*(1-x))/n+zz/(4*n*n))
+	mid := x + zz/float64(2*n)
+	half := float64(z * math.Sqrt(float64(x*(1-x))/n+zz/float64(4*n*n)))
 	d := 1 + zz/n
 	out := Interval{max(0, (mid-half)/d), min(1, (mid+half)/d)}
 	if p.K == 0 {
@@ -67,7 +67,7 @@ func (p Proportion) Jeffreys(level float64) Interval {
 	if p.N == 0 {
 		return out
 	}
-	a, k, f := (1-level)/2, float64(p.K), float64(p.N-p.K)
+	a, k, f := float64((1-level)/2), float64(p.K), float64(p.N-p.K)
 	if p.K > 0 {
 		out.Lo = mathext.InvRegIncBeta(k+0.5, f+0.5, a)
 	}
@@ -86,7 +86,7 @@ func (p Proportion) ClopperPearson(level float64) Interval {
 	if p.N == 0 {
 		return out
 	}
-	a, k, f := (1-level)/2, float64(p.K), float64(p.N-p.K)
+	a, k, f := float64((1-level)/2), float64(p.K), float64(p.N-p.K)
 	if p.K > 0 {
 		out.Lo = mathext.InvRegIncBeta(k, f+1, a)
 	}
@@ -102,8 +102,8 @@ func (a Moments) Interval(level float64) Interval {
 	if a.N < 2 {
 		return Interval{math.NaN(), math.NaN()}
 	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(a.N - 1)}.Quantile(1 - (1-level)/2)
-	half := t * math.Sqrt(a.Variance()/float64(a.N))
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(a.N - 1)}.Quantile((1 + level) / 2)
+	half := float64(t * math.Sqrt(a.Variance()/float64(a.N)))
 	return Interval{a.Mean - half, a.Mean + half}
 }
 
@@ -112,7 +112,7 @@ func twoSided(level float64) float64 {
 	if !(level > 0 && level < 1) {
 		panic("montecarlo: confidence level outside (0, 1)")
 	}
-	return detmath.NormalQuantile(1 - (1-level)/2)
+	return detmath.NormalQuantile((1 + level) / 2)
 }
 
 // RunsForShare returns how many replications make the Wilson interval at level
@@ -126,7 +126,8 @@ func RunsForShare(p, half, level float64) int {
 	zz *= zz
 	// The half width h solves h²(n+z²)² = z²(n p q + z²/4).
 	width := func(n float64) float64 {
-		return math.Sqrt(zz*(n*p*(1-p)+zz/4)) / (n + zz)
+		inner := float64(n*p*(1-p)) + float64(zz/4)
+		return math.Sqrt(float64(zz*inner)) / (n + zz)
 	}
 	lo, hi := 0.0, 1.0
 	for width(hi) > half {
@@ -179,7 +180,7 @@ func Bootstrap(values []float64, statistic func([]float64) float64, b Resampling
 		stats[r] = statistic(sample)
 	}
 	slices.Sort(stats)
-	a := (1 - b.level()) / 2
+	a := float64((1 - b.level()) / 2)
 	at := func(p float64) float64 { return stats[int(math.Round(p*float64(n-1)))] }
 	return Interval{at(a), at(1 - a)}
 }
