@@ -79,10 +79,11 @@ func (w *Award) adjust(points [2][]float64, total [2]float64, lead int) {
 		} else {
 			w.Share[j] = part
 		}
+		w.value(points, total)
 		if part < 1 {
 			w.Split = j
+			return
 		}
-		w.value(points, total)
 	}
 }
 

@@ -25,7 +25,12 @@ import "slices"
 //
 // Imai, H. (1983). Individual monotonicity and lexicographic maxmin solution.
 // Econometrica 51(2), 389–401. https://doi.org/10.2307/1911997
-type KalaiSmorodinsky struct{}
+type KalaiSmorodinsky struct {
+	// Ideal replaces the ideal point a, one entry per party, at least
+	// disagreement: for instance the best payoffs over all outcomes, whether
+	// acceptable to the others or not. Nil means a as defined above.
+	Ideal []float64
+}
 
 // Egalitarian picks the point with the largest equal gain over disagreement,
 //
@@ -78,10 +83,35 @@ type Leximin struct{}
 type EqualLoss struct{}
 
 // Solve implements Concept.
-func (KalaiSmorodinsky) Solve(p Problem) (Point, error) {
+func (c KalaiSmorodinsky) Solve(p Problem) (Point, error) {
+	if err := checkIdeal(p, c.Ideal); err != nil {
+		return Point{}, err
+	}
 	return maximin(p, func(d, a []float64) ray {
+		if c.Ideal != nil {
+			a = c.Ideal
+		}
 		return ray{d, diff(a, d)}
 	})
+}
+
+// checkIdeal checks a problem and an ideal point that may be nil.
+func checkIdeal(p Problem, a []float64) error {
+	if err := p.Check(); err != nil || a == nil {
+		return err
+	}
+	d := p.disagreement()
+	var f faults
+	if len(a) != len(d) {
+		f.addf("ideal point has %d entries, want %d, one per party", len(a), len(d))
+		return f.err()
+	}
+	for i, x := range a {
+		if f.number(x, "ideal payoff of party %d", i); x < d[i] {
+			f.addf("ideal payoff of party %d is %v, want at least its disagreement %v", i, x, d[i])
+		}
+	}
+	return f.err()
 }
 
 // Solve implements Concept.

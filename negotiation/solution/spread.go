@@ -1,5 +1,7 @@
 package solution
 
+import "math"
+
 // KalaiSmorodinskySpread is the second published reading of the
 // Kalai-Smorodinsky solution on finite sets: among Pareto optimal outcomes, the
 // one whose shares in the ideal gains are most nearly equal,
@@ -15,11 +17,14 @@ package solution
 //
 // Kalai, E., Smorodinsky, M. (1975). Other solutions to Nash's bargaining problem.
 // Econometrica 43(3), 513–518. https://doi.org/10.2307/1914280
-type KalaiSmorodinskySpread struct{}
+type KalaiSmorodinskySpread struct {
+	// Ideal replaces the ideal point as in KalaiSmorodinsky.
+	Ideal []float64
+}
 
 // Solve implements Concept.
-func (KalaiSmorodinskySpread) Solve(p Problem) (Point, error) {
-	if err := p.Check(); err != nil {
+func (c KalaiSmorodinskySpread) Solve(p Problem) (Point, error) {
+	if err := checkIdeal(p, c.Ideal); err != nil {
 		return Point{}, err
 	}
 	s, ok := p.Set.(Outcomes)
@@ -27,7 +32,7 @@ func (KalaiSmorodinskySpread) Solve(p Problem) (Point, error) {
 		if p.Set.Parties() > 2 {
 			return Point{}, unsupported("KalaiSmorodinskySpread", p.Set, "Outcomes, or 2 parties")
 		}
-		return KalaiSmorodinsky{}.Solve(p)
+		return KalaiSmorodinsky(c).Solve(p)
 	}
 	d := p.disagreement()
 	var list []int
@@ -39,7 +44,10 @@ func (KalaiSmorodinskySpread) Solve(p Problem) (Point, error) {
 	if len(list) == 0 {
 		return Point{}, ErrNoZone
 	}
-	a := ideal(s, list)
+	a := c.Ideal
+	if a == nil {
+		a = ideal(s, list)
+	}
 	best, least := -1, 0.0
 	for _, o := range list {
 		if w := spread(s, d, a, o); best < 0 || w < least {
@@ -51,7 +59,7 @@ func (KalaiSmorodinskySpread) Solve(p Problem) (Point, error) {
 
 // spread is the range of the shares of outcome o in the ideal gains.
 func spread(u [][]float64, d, a []float64, o int) float64 {
-	low, high := 2.0, -1.0
+	low, high := math.Inf(1), math.Inf(-1)
 	for i := range u {
 		if a[i] > d[i] {
 			share := (u[i][o] - d[i]) / (a[i] - d[i])
