@@ -204,12 +204,13 @@ func (s *Session) scanNash(m *MediatorView) (int64, bool) {
 	return marginAt, marginAt >= 0
 }
 
-// nashScore is the logarithm of the weighted Nash product, summed as
-// factored.Search.Nash sums it.
+// nashScore is the mean logarithm of the gains by weight, rounded to a multiple
+// of 2^-30, as factored.Search.Nash compares outcomes.
 func nashScore(gains []int64, weight []float64) float64 {
-	x := 0.0
+	x, total := 0.0, 0.0
 	for i, g := range gains {
 		x += float64(weight[i] * detmath.Log(float64(g)))
+		total += weight[i]
 	}
-	return x
+	return math.Floor(float64(x/total*(1<<30)) + 0.5)
 }

@@ -18,8 +18,10 @@ type maker struct {
 	sums   bool // additive utilities only
 }
 
-var q = func(lo, mode, hi float64) negotiation.Quantity {
-	return negotiation.PERT{Min: lo, Mode: mode, Max: hi}
+// q is a quantity between lo and hi. Triangles need no table at compile time,
+// which thousands of scenarios would wait for.
+func q(lo, mode, hi float64) negotiation.Quantity {
+	return negotiation.Triangular{Min: lo, Mode: mode, Max: hi}
 }
 
 func (m *maker) scenario() negotiation.Scenario {

@@ -79,15 +79,15 @@ func (p *efgParser) nodes() error {
 		} else {
 			top := open[len(open)-1]
 			k := 0
-			for top.Branches[k].Next != nil {
+			for top.Actions[k].Next != nil {
 				k++
 			}
-			top.Branches[k].Next = n
-			if k == len(top.Branches)-1 {
+			top.Actions[k].Next = n
+			if k == len(top.Actions)-1 {
 				open = open[:len(open)-1]
 			}
 		}
-		if len(n.Branches) > 0 {
+		if len(n.Actions) > 0 {
 			open = append(open, n)
 		}
 		if len(open) == 0 {
@@ -165,11 +165,11 @@ func (p *efgParser) infoset(n *Node) error {
 		return fault(at, "information set %d has no actions at its first mention", k)
 	}
 	n.Title = known.label
-	n.Branches = make([]Branch, len(known.actions))
-	for a := range n.Branches {
-		n.Branches[a].Label = known.actions[a]
+	n.Actions = make([]Action, len(known.actions))
+	for a := range n.Actions {
+		n.Actions[a].Label = known.actions[a]
 		if known.prob != nil {
-			n.Branches[a].Prob = known.prob[a]
+			n.Actions[a].Prob = known.prob[a]
 		}
 	}
 	return nil

@@ -74,7 +74,7 @@ func (p poker) deal(left [3]int64, next func(card int, left [3]int64) *Node) *No
 		}
 		rest := left
 		rest[r]--
-		n.Branches = append(n.Branches, Branch{ranks[r], Frac(count, total), next(r, rest)})
+		n.Actions = append(n.Actions, Action{ranks[r], Frac(count, total), next(r, rest)})
 	}
 	return n
 }
@@ -88,16 +88,16 @@ func (p poker) play(h hand) *Node {
 	}
 	n := &Node{Player: i, Infoset: key, Title: key}
 	if h.paid[i] < h.paid[1-i] {
-		n.Branches = append(n.Branches, Branch{Label: "fold", Next: p.fold(h, i)})
+		n.Actions = append(n.Actions, Action{Label: "fold", Next: p.fold(h, i)})
 	}
-	n.Branches = append(n.Branches, Branch{Label: "call", Next: p.call(h, i)})
+	n.Actions = append(n.Actions, Action{Label: "call", Next: p.call(h, i)})
 	if h.raised < p.raises {
 		up := h
 		up.paid[i] = h.paid[1-i] + p.bets[h.round]
 		up.raised++
 		up.moves++
 		up.log += "r"
-		n.Branches = append(n.Branches, Branch{Label: "raise", Next: p.play(up)})
+		n.Actions = append(n.Actions, Action{Label: "raise", Next: p.play(up)})
 	}
 	return n
 }

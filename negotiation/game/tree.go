@@ -10,8 +10,8 @@ import (
 // Chance is the player index of nature.
 const Chance = -1
 
-// Branch is one action at a node. Prob is used at chance nodes only.
-type Branch struct {
+// Action is one action at a node. Prob is used at chance nodes only.
+type Action struct {
 	Label string
 	Prob  Number
 	Next  *Node
@@ -24,12 +24,12 @@ type Branch struct {
 // reached, on its way to the end or at it; nodes that point to the same
 // Outcome share it in a file.
 type Node struct {
-	Label    string
-	Player   int // index of the player who moves, or Chance
-	Infoset  string
-	Title    string // label of the information set; empty takes that of its first node
-	Branches []Branch
-	Outcome  *Outcome
+	Label   string
+	Player  int // index of the player who moves, or Chance
+	Infoset string
+	Title   string // label of the information set; empty takes that of its first node
+	Actions []Action
+	Outcome *Outcome
 }
 
 // Tree describes a game in extensive form before it is compiled.
@@ -106,8 +106,8 @@ func (c *compiler) walk(root *Node) error {
 		if err := c.add(id, p); err != nil {
 			return fmt.Errorf("game: node %d (%q): %w", id+1, p.n.Label, err)
 		}
-		for a := len(p.n.Branches) - 1; a >= 0; a-- {
-			next := p.n.Branches[a].Next
+		for a := len(p.n.Actions) - 1; a >= 0; a-- {
+			next := p.n.Actions[a].Next
 			if next == nil {
 				return fmt.Errorf("game: node %d (%q): branch %d leads nowhere", id+1, p.n.Label, a+1)
 			}
@@ -120,7 +120,7 @@ func (c *compiler) walk(root *Node) error {
 // add appends node id.
 func (c *compiler) add(id int, p pending) error {
 	n := node{label: p.n.Label, player: terminal, info: -1, parent: p.parent, action: p.action, outcome: -1}
-	if len(p.n.Branches) > 0 {
+	if len(p.n.Actions) > 0 {
 		if p.n.Player < Chance || p.n.Player >= len(c.e.players) {
 			return fmt.Errorf("player %d, want %d to %d", p.n.Player, Chance, len(c.e.players)-1)
 		}
@@ -130,7 +130,7 @@ func (c *compiler) add(id int, p pending) error {
 			return err
 		}
 		n.info = info
-		n.child = make([]int, len(p.n.Branches))
+		n.child = make([]int, len(p.n.Actions))
 	}
 	if p.n.Outcome != nil {
 		o, err := c.pay(p.n.Outcome)
@@ -175,7 +175,7 @@ func (c *compiler) join(id int, n *Node) (int, error) {
 		k = len(*sets)
 		c.sets[key] = k
 		s := infoset{label: n.Title}
-		for _, b := range n.Branches {
+		for _, b := range n.Actions {
 			s.actions = append(s.actions, b.Label)
 			if n.Player == Chance {
 				s.prob = append(s.prob, b.Prob)
@@ -187,10 +187,10 @@ func (c *compiler) join(id int, n *Node) (int, error) {
 		*sets = append(*sets, s)
 	}
 	s := &(*sets)[k]
-	if len(s.actions) != len(n.Branches) {
-		return 0, fmt.Errorf("%d actions, want the %d of its information set", len(n.Branches), len(s.actions))
+	if len(s.actions) != len(n.Actions) {
+		return 0, fmt.Errorf("%d actions, want the %d of its information set", len(n.Actions), len(s.actions))
 	}
-	for a, b := range n.Branches {
+	for a, b := range n.Actions {
 		if b.Label != s.actions[a] {
 			return 0, fmt.Errorf("action %d is %q, want %q of its information set", a+1, b.Label, s.actions[a])
 		}

@@ -124,9 +124,10 @@ func RunsForShare(p, half, level float64) int {
 	}
 	zz := twoSided(level)
 	zz *= zz
+	quarter := float64(zz / 4)
 	// The half width h solves h²(n+z²)² = z²(n p q + z²/4).
 	width := func(n float64) float64 {
-		inner := float64(n*p*(1-p)) + float64(zz/4)
+		inner := float64(n*p*(1-p)) + quarter
 		return math.Sqrt(float64(zz*inner)) / (n + zz)
 	}
 	lo, hi := 0.0, 1.0

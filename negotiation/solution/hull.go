@@ -54,6 +54,8 @@ const hullTol = 1e-11
 // are at least zero and not all zero; prices are at least zero and Σ price·unit
 // is 1. Parties whose unit is zero need their base for certain; it is lowered by
 // 1e-13 of their range so that rounding does not make the program infeasible.
+// The outcomes in use must reach the certain bases; they do after a reach of the
+// same base in which every party has a unit.
 func (h *hull) reach(r ray) (t float64, mix []Share, price []float64, err error) {
 	n := len(h.u)
 	step := 0.0 // t is measured in steps, so that the program is of unit size

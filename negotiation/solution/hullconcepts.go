@@ -69,7 +69,8 @@ func leximinHull(u Mixtures, d []float64) (Point, error) {
 
 // heaviestHull maximises a weighted sum, posed as the payoff of one more party.
 func heaviestHull(u Mixtures, d []float64, rule func(d, a []float64) []float64) (Point, error) {
-	a, _, err := newHull(u).rational(d)
+	inner := newHull(u)
+	a, _, err := inner.rational(d)
 	if err != nil {
 		return Point{}, err
 	}
@@ -88,6 +89,9 @@ func heaviestHull(u Mixtures, d []float64, rule func(d, a []float64) []float64) 
 		}
 	}
 	h := newHull(append(slices.Clone([][]float64(u)), sum))
+	for _, o := range inner.use { // these reach d
+		h.take(o)
+	}
 	unit := make([]float64, n+1)
 	unit[n] = 1
 	_, mix, _, err := h.reach(ray{append(slices.Clone(d), dot(w, d)), unit})
