@@ -88,15 +88,15 @@ func (d *indexBench) boxed(name string, pairs ...[2]int) *indexBench {
 }
 
 func indexBenches() []*indexBench {
-	mixed := newIndexBench("622080", 4, 4, 4, 5, 4, 5, 4, 4, 4)
+	mixed := newIndexBench("409600", 4, 4, 4, 5, 4, 5, 4, 4, 4)
 	return []*indexBench{
 		newIndexBench("10^3", 10, 10, 10),
 		newIndexBench("5^6", 5, 5, 5, 5, 5, 5),
 		newIndexBench("10^5", 10, 10, 10, 10, 10),
 		newIndexBench("10^6", 10, 10, 10, 10, 10, 10),
 		mixed,
-		mixed.boxed("622080+2", [2]int{0, 3}, [2]int{5, 7}),
-		mixed.boxed("622080+8", [2]int{0, 3}, [2]int{5, 7}, [2]int{1, 6}, [2]int{2, 8},
+		mixed.boxed("409600+2", [2]int{0, 3}, [2]int{5, 7}),
+		mixed.boxed("409600+8", [2]int{0, 3}, [2]int{5, 7}, [2]int{1, 6}, [2]int{2, 8},
 			[2]int{3, 4}, [2]int{0, 8}, [2]int{6, 2}, [2]int{7, 1}),
 	}
 }

@@ -39,6 +39,7 @@ type Index struct {
 	rowTop, colTop int64   // greatest entries of row and col
 
 	groups    []group
+	loop      sweep
 	whole     ladder // all entries of the suffix
 	sieved    []ladder
 	ofRow     []uint32 // row → group, if there is more than one
@@ -188,6 +189,14 @@ func (x *Index) order() {
 		panic("factored: values span 2^43 or more")
 	}
 	x.whole.sort(x.col, x.colTop, &x.sorter)
+	switch {
+	case x.whole.crowded:
+		x.loop = sweepCrowded
+	case x.layout.order == rowsMixed:
+		x.loop = sweepMixed
+	default:
+		x.loop = sweepLead
+	}
 	x.orderRows()
 	x.makeGroups()
 }

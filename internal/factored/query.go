@@ -37,7 +37,16 @@ func (x *Index) Succ(a int64) (o, u int64) {
 	case a <= x.base:
 		return x.succ(0)
 	}
-	return x.succ(a - x.base)
+	a -= x.base
+	if len(x.groups) > 1 || !x.groups[0].open || x.loop != sweepLead {
+		return x.succ(a)
+	}
+	// The common case once more, without calls and branches it does not need.
+	best := x.groups[0].sweepLead(a, math.MaxInt64)
+	if best == math.MaxInt64 {
+		return None, 0
+	}
+	return x.number(int(best&rowMask), best>>sideBits), best>>sideBits + x.base
 }
 
 // succ is Succ for a threshold a ≥ 0 above the base.
@@ -48,11 +57,12 @@ func (x *Index) succ(a int64) (o, u int64) {
 		if g.falling[0] < a-x.colTop {
 			break // the groups' first rows fall
 		}
-		if g.open || x.open(g) {
-			var t bool
-			best, t = g.sweep(a, best)
-			tied = tied || t
+		if !g.open && !x.open(g) {
+			continue
 		}
+		var t bool
+		best, t = x.sweep(g, a, best)
+		tied = tied || t
 	}
 	if best == math.MaxInt64 {
 		return None, 0
@@ -62,38 +72,6 @@ func (x *Index) succ(a int64) (o, u int64) {
 		return x.lowest(u), u + x.base
 	}
 	return x.number(int(best&rowMask), u), u + x.base
-}
-
-// sweep returns the minimum of best and, over the group's rows, the smallest
-// value ≥ a joined with the row. It reports whether a value that was the best
-// may have occurred in two rows.
-//
-// Everything that depends on the data is arithmetic: a branch would be
-// mispredicted every other time and cost more than the rest.
-func (g *group) sweep(a, best int64) (_ int64, tied bool) {
-	val, first, mul, shift := g.ladder.val, g.ladder.first, g.ladder.mul, g.ladder.shift&63
-	falling := g.falling
-	id := g.id[:len(falling)]
-	least := a - g.ladder.top()
-	for i, r := range falling {
-		if r < least {
-			break
-		}
-		rest := a - r
-		rest &^= rest >> 63 // max(rest, 0)
-		j := int(first[uint64(rest)*mul>>shift])
-		j += int(uint64(val[j]-rest) >> 63)
-		j += int(uint64(val[j]-rest) >> 63)
-		v := val[j]
-		if v < rest {
-			v = val[g.ladder.climb(j, rest)]
-		}
-		d := (r+v)<<sideBits | int64(id[i])
-		tied = tied || uint64(d^best) <= uint64(rowMask)
-		d -= best
-		best += d & (d >> 63) // min(best, d)
-	}
-	return best, tied
 }
 
 // number returns the lowest outcome of a row with value u.

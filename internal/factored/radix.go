@@ -6,11 +6,12 @@ import (
 )
 
 const (
-	lowBits    = 8  // digit of the first radix pass
-	minBuckets = 5  // binary logarithm of the fewest buckets
-	scaleBits  = 62 // value·mul stays below 2^scaleBits
-	fixBudget  = 4  // moves per entry that the insertion pass may take
-	scanBudget = 12 // entries that a successor query walks before it bisects
+	lowBits    = 8   // digit of the first radix pass
+	minBuckets = 5   // binary logarithm of the fewest buckets
+	scaleBits  = 62  // value·mul stays below 2^scaleBits
+	fixBudget  = 4   // moves per entry that the insertion pass may take
+	crowd      = 128 // entries that make a bucket crowded
+	scanBudget = 12  // entries of a bucket that a query walks before it bisects
 )
 
 // A ladder holds values in ascending order together with a table that leads to
@@ -28,6 +29,8 @@ type ladder struct {
 	first []uint32 // bucket → first entry; one more for the end
 	mul   uint64
 	shift uint
+
+	crowded bool // some bucket holds crowd entries or more
 }
 
 // A sorter is the scratch that ladders share.
@@ -78,10 +81,13 @@ func (l *ladder) count(vals []int64, s *sorter) {
 		sum += c0 + c1 + c2 + c3
 	}
 	sum = 0
+	most := uint32(0)
 	for b, c := range first {
+		most |= c
 		sum += c
 		first[b] = sum
 	}
+	l.crowded = most >= crowd
 }
 
 // spread distributes the keys over the buckets. Afterwards l.first[b] is the
@@ -138,14 +144,10 @@ func (l *ladder) top() int64 { return l.val[len(l.val)-1] }
 
 // at returns the position of the first value ≥ x, for x in [0, top].
 func (l *ladder) at(x int64) int {
-	b := uint64(x) * l.mul >> (l.shift & 63)
-	j := int(l.first[b])
-	return l.climb(j, x)
-}
-
-// climb returns the first position at or after j with a value ≥ x; there is one.
-func (l *ladder) climb(j int, x int64) int {
 	val := l.val
+	j := int(l.first[uint64(x)*l.mul>>(l.shift&63)])
+	j += int(uint64(val[j]-x) >> 63)
+	j += int(uint64(val[j]-x) >> 63)
 	for end := j + scanBudget; val[j] < x; j++ {
 		if j == end {
 			return l.bisect(j, x)
@@ -154,7 +156,7 @@ func (l *ladder) climb(j int, x int64) int {
 	return j
 }
 
-// bisect is climb for crowded buckets.
+// bisect is at for crowded buckets, from position j on.
 func (l *ladder) bisect(j int, x int64) int {
 	b := uint64(x) * l.mul >> (l.shift & 63)
 	lo, hi := j, int(l.first[b+1])
@@ -172,7 +174,7 @@ func (l *ladder) bisect(j int, x int64) int {
 // sieve fills the ladder with the entries of from whose word has no bit in
 // common with w. It keeps the buckets of from.
 func (l *ladder) sieve(from *ladder, words []uint64, w uint64, pos []uint32) {
-	l.mul, l.shift = from.mul, from.shift
+	l.mul, l.shift, l.crowded = from.mul, from.shift, from.crowded
 	val, id := resize(l.val, len(from.val)), resize(l.id, len(from.val))
 	n := 0
 	for j, v := range from.val {
