@@ -45,5 +45,6 @@ portable: ## digest tests on amd64 v1 and v3, 386, js/wasm and arm64
 	@echo '== portable digests'
 	@GO='$(GO)' tools/portable.sh
 
-bench: ## all benchmarks, with allocations
-	@$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ## all benchmarks, with allocations, then the demands beside the measured figures
+	@$(GO) build -o bin/parley ./cmd/parley
+	@$(GO) test -run '^$$' -bench . -benchmem ./... | $(GO) run -C tools ./demands -bin "$(CURDIR)/bin/parley"

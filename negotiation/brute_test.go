@@ -11,7 +11,7 @@ import (
 // reference engine, which lists, sorts and asks. Zone, outcome, round and
 // proposer must agree, as must every exact query, ties included.
 func TestBruteEngine(t *testing.T) {
-	n := 4000
+	n := 10_000
 	if testing.Short() {
 		n = 500
 	}
