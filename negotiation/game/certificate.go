@@ -84,29 +84,11 @@ func (g *Normal) CertifyExact(p ExactMixed) (Equilibrium, error) {
 
 // certifyFloat computes payoffs and certificate of p in floats.
 func certifyFloat(g *Normal, p Mixed) ([]float64, Certificate) {
-	n := len(g.size)
-	deviate := make([][]float64, n) // payoff of each pure strategy against the others
-	for i, m := range g.size {
-		deviate[i] = make([]float64, m)
-	}
-	profile := make([]int, n)
-	for c := range g.cells {
-		for i := range n {
-			w := 1.0
-			for j, s := range profile {
-				if j != i {
-					w *= p[j][s]
-				}
-			}
-			deviate[i][profile[i]] += w * g.value[i][c]
-		}
-		g.advance(profile)
-	}
-	payoff := make([]float64, n)
-	cert := Certificate{Regret: make([]float64, n)}
-	for i := range n {
+	payoff := make([]float64, len(p))
+	cert := Certificate{Regret: make([]float64, len(p))}
+	for i, u := range deviations(g, p) {
 		best := math.Inf(-1)
-		for s, x := range deviate[i] {
+		for s, x := range u {
 			payoff[i] += p[i][s] * x
 			best = max(best, x)
 		}
@@ -114,6 +96,31 @@ func certifyFloat(g *Normal, p Mixed) ([]float64, Certificate) {
 		cert.Infeasible = max(cert.Infeasible, offSimplex(floats{}, p[i]))
 	}
 	return payoff, cert
+}
+
+// deviations returns the payoff of each strategy of each player against the
+// others in p, cell by cell.
+func deviations(g *Normal, p Mixed) [][]float64 {
+	n := len(g.size)
+	out := make([][]float64, n)
+	for i, m := range g.size {
+		out[i] = make([]float64, m)
+	}
+	profile, before := make([]int, n), make([]float64, n) // before[i] is the weight of players below i
+	for c := range g.cells {
+		w := 1.0
+		for i, s := range profile {
+			before[i] = w
+			w *= p[i][s]
+		}
+		after := 1.0
+		for i := n - 1; i >= 0; i-- {
+			out[i][profile[i]] += before[i] * after * g.value[i][c]
+			after *= p[i][profile[i]]
+		}
+		g.advance(profile)
+	}
+	return out
 }
 
 // offSimplex returns by how much row misses being a probability distribution.
