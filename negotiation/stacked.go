@@ -66,12 +66,13 @@ func (st *stacked) skips(s *Session) bool {
 // run plays from the given turn with nothing on the table.
 func (st *stacked) run(s *Session, t, place int) {
 	n := len(st.order)
+	ranked := s.p.ranked
 	standing, from, assents := int64(-1), -1, 0
 	for ; t < s.rounds; t++ {
 		for ; place < n; place++ {
 			i := st.order[place]
 			a := s.at(i, t)
-			if standing >= 0 && s.finder[i].value(standing) >= a {
+			if standing >= 0 && st.worth(s, i, standing) >= a {
 				assents++
 				if assents == n-1 {
 					s.round = t
@@ -80,11 +81,26 @@ func (st *stacked) run(s *Session, t, place int) {
 				}
 				continue
 			}
-			standing, _ = s.finder[i].succ(a)
+			if ranked != nil { // a direct call, where that is most of the work
+				standing, _ = ranked[i].Succ(a)
+			} else {
+				standing, _ = s.finder[i].succ(a)
+			}
 			from, assents = i, 0
 		}
 		place = 0
 	}
+}
+
+// worth returns the value of o to seat i.
+func (st *stacked) worth(s *Session, i int, o int64) int64 {
+	if s.p.ranked != nil {
+		return s.p.ranked[i].Value(o)
+	}
+	if s.p.dense {
+		return s.cols[i][o]
+	}
+	return s.p.d.shape.Value(s.tabs[i], o)
 }
 
 // resync finds a turn before round first whose player turns down every offer

@@ -22,12 +22,14 @@ type View struct {
 	vouched Outcome   // an outcome that the finder answered, known to be feasible
 	rounds  int       // until this party's own deadline or the end
 	lnDelta float64   // logarithm of the discount factor
+	span    float64   // grid steps from reservation to best; 0 if there are none
+	plain   bool      // demands are a share of span: no risk attitude, no discount
 	risk    []float64 // drawn quantities of the risk attitude
-	bent    bend
+	bent    felt
 }
 
-// bend holds a risk attitude's fixed points in one negotiation.
-type bend struct {
+// felt holds a risk attitude's fixed points in one negotiation.
+type felt struct {
 	low, high         float64 // reservation and best, over the status quo, in scales
 	feltLow, feltHigh float64
 }
@@ -49,7 +51,10 @@ func (v *View) reset(replication uint64) {
 	if d := s.draw[s.p.seats[v.seat].discount]; d != 1 {
 		v.lnDelta = detmath.Log(d)
 	}
+	v.span = float64(max(0, s.best[v.seat]-s.floor[v.seat]))
+	v.plain = v.lnDelta == 0
 	if s.p.seats[v.seat].risk != nil {
+		v.plain = false
 		v.resetRisk()
 	}
 }
@@ -182,24 +187,28 @@ func (v *View) Demand(share float64) float64 {
 
 // threshold is Demand on the grid.
 func (v *View) threshold(share float64, round int) int64 {
-	lo, hi := v.s.floor[v.seat], v.s.best[v.seat]
-	if hi <= lo {
+	if !v.plain {
+		share = v.bend(share, round)
+	}
+	lo := v.s.floor[v.seat]
+	switch {
+	case share >= 1:
+		return lo + int64(v.span)
+	case !(share > 0):
 		return lo
 	}
-	f := share
+	return lo + int64(math.Ceil(v.span*share))
+}
+
+// bend turns a share of the felt, discounted surplus into a share of the points.
+func (v *View) bend(f float64, round int) float64 {
+	if v.span == 0 {
+		return 0
+	}
 	if v.s.p.seats[v.seat].risk != nil {
 		f = v.unbend(f)
 	}
-	if v.lnDelta != 0 {
-		f /= v.shrink(round)
-	}
-	switch {
-	case f >= 1:
-		return hi
-	case !(f > 0):
-		return lo
-	}
-	return lo + int64(math.Ceil(float64(hi-lo)*f))
+	return f / v.shrink(round)
 }
 
 // shrink returns the discount factor of a round.
@@ -213,8 +222,8 @@ func (v *View) shrink(round int) float64 {
 // unbend turns a share of the felt surplus into a share of the points.
 func (v *View) unbend(f float64) float64 {
 	b := &v.bent
-	felt := b.feltLow + float64(f*(b.feltHigh-b.feltLow))
-	x := v.s.p.seats[v.seat].risk.Points(v.risk, felt)
+	y := b.feltLow + float64(f*(b.feltHigh-b.feltLow))
+	x := v.s.p.seats[v.seat].risk.Points(v.risk, y)
 	return (x - b.low) / (b.high - b.low)
 }
 
