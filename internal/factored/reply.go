@@ -10,9 +10,43 @@ const replyRounds = 16
 // value; ties go to the lowest number. If the space has no feasible outcome it
 // returns None and math.MinInt64.
 func (q *Search) Best(tab []int64, sp *Space) (o, u int64) {
+	if o, u = q.bestApart(tab, sp); o == None || !q.boxed(sp, o) {
+		return o, u
+	}
 	q.pair = [2][]int64{tab, tab}
 	q.floors = [2]int64{-searchBound, -searchBound}
 	return q.reply(q.pair[:], q.floors[:], sp)
+}
+
+// bestApart takes the best allowed option of every issue, the first among equals,
+// as if there were no boxes. What it finds is the best outcome if it lies in no
+// active box.
+func (q *Search) bestApart(tab []int64, sp *Space) (o, u int64) {
+	s := q.shape
+	for k := range s.options {
+		best, at := int64(math.MinInt64), -1
+		for f := s.offset[k]; f < s.offset[k+1]; f++ {
+			if sp.Allowed[f] && tab[f] > best {
+				best, at = tab[f], f
+			}
+		}
+		if at < 0 {
+			return None, math.MinInt64
+		}
+		u += best
+		o += int64(at-s.offset[k]) * s.stride[k]
+	}
+	return o, u
+}
+
+// boxed reports whether o lies in an active box.
+func (q *Search) boxed(sp *Space, o int64) bool {
+	for b := range q.boxes {
+		if sp.Active[b] && q.boxes[b].Holds(q.shape, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // Reply returns the best reply: among the feasible outcomes with at least a in
