@@ -2,7 +2,7 @@ package factored
 
 const (
 	// certifyRounds is how many weights a Certificate tries.
-	certifyRounds = 5
+	certifyRounds = 4
 	// certifyStep is how strongly weights answer to a shortfall.
 	certifyStep = 3.0
 	// certifyFade is what the step is multiplied by after each try.
@@ -65,7 +65,7 @@ func (c *Certificate) First(tabs [][]int64, sp *Space, th Thresholds, rounds int
 	}
 	t0 := 0
 	step := certifyStep
-	for range certifyRounds {
+	for range certifyRounds - 1 {
 		bound := c.bound()
 		t0 = c.advance(th, t0, rounds, bound)
 		if t0 == rounds || !c.lean(th, t0, step) {
@@ -139,7 +139,8 @@ func (c *Certificate) round() {
 	}
 }
 
-// bound returns the greatest weighted sum and notes in got what it gives.
+// bound returns the greatest weighted sum and notes in got what it gives. Which
+// choice is greatest is unpredictable, so it is selected by arithmetic.
 func (c *Certificate) bound() int64 {
 	clear(c.got)
 	switch len(c.lambda) {
@@ -157,9 +158,9 @@ func (c *Certificate) bound() int64 {
 			for i, e := range c.entry[j*n : j*n+n] {
 				v += c.lambda[i] * e
 			}
-			if v > best {
-				best, at = v, j
-			}
+			more := (best - v) >> 63 // all ones if v > best
+			best += (v - best) & more
+			at += (j - at) & int(more)
 		}
 		sum += best
 		for i, e := range c.entry[at*n : at*n+n] {
@@ -177,9 +178,10 @@ func (c *Certificate) bound2() int64 {
 		best, at := int64(-1), lo
 		for j := lo; j < c.start[k+1]; j++ {
 			e := (*[2]int64)(c.entry[2*j:])
-			if v := l0*e[0] + l1*e[1]; v > best {
-				best, at = v, j
-			}
+			d := l0*e[0] + l1*e[1] - best
+			more := -d >> 63
+			best += d & more
+			at += (j - at) & int(more)
 		}
 		e := (*[2]int64)(c.entry[2*at:])
 		sum, g0, g1 = sum+best, g0+e[0], g1+e[1]
@@ -196,9 +198,10 @@ func (c *Certificate) bound3() int64 {
 		best, at := int64(-1), lo
 		for j := lo; j < c.start[k+1]; j++ {
 			e := (*[3]int64)(c.entry[3*j:])
-			if v := l0*e[0] + l1*e[1] + l2*e[2]; v > best {
-				best, at = v, j
-			}
+			d := l0*e[0] + l1*e[1] + l2*e[2] - best
+			more := -d >> 63
+			best += d & more
+			at += (j - at) & int(more)
 		}
 		e := (*[3]int64)(c.entry[3*at:])
 		sum, g0, g1, g2 = sum+best, g0+e[0], g1+e[1], g2+e[2]
