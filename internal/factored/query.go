@@ -46,7 +46,10 @@ func (x *Index) Succ(a int64) (o, u int64) {
 	if best == math.MaxInt64 {
 		return None, 0
 	}
-	return x.number(int(best&rowMask), best>>sideBits), best>>sideBits + x.base
+	row, l := best&rowMask, x.groups[0].ladder
+	u = best >> sideBits
+	e := l.id[l.walk(u-x.row[row])]
+	return x.frame.rows.num[row] + x.frame.cols.num[e], u + x.base
 }
 
 // succ is Succ for a threshold a ≥ 0 above the base.

@@ -156,6 +156,15 @@ func (l *ladder) at(x int64) int {
 	return j
 }
 
+// walk is at for ladders that are not crowded, short enough to be inlined.
+func (l *ladder) walk(x int64) uint32 {
+	j := l.first[uint64(x)*l.mul>>(l.shift&63)]
+	for l.val[j] < x {
+		j++
+	}
+	return j
+}
+
 // bisect is at for crowded buckets, from position j on.
 func (l *ladder) bisect(j int, x int64) int {
 	b := uint64(x) * l.mul >> (l.shift & 63)
