@@ -2,6 +2,7 @@ package negotiation
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parleylab/parley/internal/factored"
 )
@@ -21,6 +22,7 @@ type compiler struct {
 	med     *mediation
 	proto   Protocol
 	protoAt Slot
+	surroundings
 }
 
 type beliefKey struct {
@@ -67,6 +69,7 @@ func (sc Scenario) Compile() (*Program, error) {
 	c.bindSeats()
 	c.bindConstraints()
 	c.bindProtocol()
+	c.bindSurroundings()
 	c.checkCitations()
 	if err := c.f.err(); err != nil {
 		return nil, err
@@ -96,6 +99,9 @@ func (c *compiler) checkFrame() {
 	}
 }
 
+// reserved lists the first segments of paths that belong to no party.
+var reserved = []string{"rule", "protocol", "dynamics", "aftermath"}
+
 // checkParties checks names, roles and what each role needs.
 func (c *compiler) checkParties() {
 	seen := map[string]bool{}
@@ -106,7 +112,7 @@ func (c *compiler) checkParties() {
 			c.f.add(path, "%v", err)
 		} else if seen[p.Name] {
 			c.f.add(path, "the name is used twice, want names that differ")
-		} else if p.Name == "rule" || p.Name == "protocol" {
+		} else if slices.Contains(reserved, p.Name) {
 			c.f.add(path, "the name is reserved, want another")
 		}
 		seen[p.Name] = true

@@ -33,9 +33,9 @@
 //  2. Every purpose has its own stream of the Philox4x64-10 generator, keyed by
 //     (seed, seed xor FNV-1a-64 of the purpose) and addressed by (word,
 //     replication, substream, 0). The purposes are "parameters", whose word j
-//     draws column j; "protocol"; "agent", with the seat as substream; and
-//     "mediator", with the seat it looks at. Changing one party's strategy moves
-//     nobody else's dice.
+//     draws column j; "protocol"; "agent", with the seat as substream;
+//     "mediator", with the seat it looks at; "dynamics"; and "aftermath".
+//     Changing one party's strategy moves nobody else's dice.
 //  3. A quantity keeps its column whatever it is replaced by, so two programs
 //     that differ by [Program.With] share all other draws.
 //  4. Numbers come from the library's own arithmetic and carry the same bits on

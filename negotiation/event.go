@@ -3,13 +3,18 @@ package negotiation
 // An EventKind tells what happened at the table.
 type EventKind uint8
 
-// The kinds of event, in the order in which they can first occur.
+// The kinds of event. The first five come in this order, EventMove, EventNews and
+// EventBlame between rounds, and the last three also after EventEnd.
 const (
 	EventZone  EventKind = iota // nature has drawn; Yes tells whether a zone exists
 	EventOffer                  // Seat proposes Outcome, or passes with NoDeal
 	EventText                   // the mediator tables Outcome
 	EventVote                   // Seat takes (Yes) or refuses Outcome of seat From
 	EventEnd                    // the talks are over with Outcome
+	EventMove                   // dynamics move Seat's reservation value by Amount to Value
+	EventNews                   // Amount of what Reason says, told by the dynamics or the aftermath
+	EventBlame                  // Party stops the negotiation for Reason
+	EventClimb                  // the deal has reached Rung; it has held for Amount days
 )
 
 // An Event is one step of a replication, as Session.Trace reports it. Value and
@@ -23,6 +28,10 @@ type Event struct {
 	Yes     bool
 	Value   float64 // what Outcome is worth to Seat
 	Demand  float64 // what Seat asks for in this round; NaN if it follows no schedule
+	Party   int     // a position in the scenario's list of parties, or -1; of EventMove and EventBlame
+	Reason  int     // a position in Program.Reasons; of EventNews and EventBlame
+	Rung    Rung    // of EventClimb
+	Amount  float64 // of EventMove, EventNews and EventClimb
 }
 
 // Trace plays a replication as Play does, turn by turn, and reports every event

@@ -11,18 +11,19 @@ import (
 // A Program is a compiled scenario. It is immutable and safe for concurrent
 // use; nothing about it can fail any more.
 type Program struct {
-	sc       Scenario
-	d        *Domain
-	params   []Param
-	index    map[string]int
-	seats    []seat
-	rules    []rule
-	groups   []group
-	boxes    []factored.Box
-	beliefs  []belief
-	med      *mediation
-	proto    Protocol
-	protoAt  Slot
+	sc      Scenario
+	d       *Domain
+	params  []Param
+	index   map[string]int
+	seats   []seat
+	rules   []rule
+	groups  []group
+	boxes   []factored.Box
+	beliefs []belief
+	med     *mediation
+	proto   Protocol
+	protoAt Slot
+	surroundings
 	order    []int // of a Stacked protocol
 	pins     []pin
 	patched  []string // names of parameters changed by With
@@ -102,12 +103,20 @@ func (p *Program) SchoolName() string { return p.school }
 // scenario as compiled, in the order they were changed.
 func (p *Program) Changes() []string { return slices.Clone(p.patched) }
 
+// Reasons returns the reasons for which the dynamics or the aftermath can stop a
+// negotiation, by the number that Record.Reason gives. The first is empty: none.
+func (p *Program) Reasons() []string { return slices.Clone(p.reasons) }
+
+// Top returns the highest rung that the program can reach: Announced without an
+// aftermath.
+func (p *Program) Top() Rung { return p.top }
+
 // finish builds the program from what the compiler bound.
 func (c *compiler) finish() (*Program, error) {
 	p := &Program{
 		sc: c.sc, d: c.d, params: c.params, index: c.index, seats: c.seats,
 		rules: c.rules, groups: c.groups, boxes: c.boxes, beliefs: c.beliefList(), med: c.med,
-		proto: c.proto, protoAt: c.protoAt, cache: newTableCache(),
+		proto: c.proto, protoAt: c.protoAt, surroundings: c.surroundings, cache: newTableCache(),
 	}
 	if err := c.checkSchools(); err != nil {
 		return nil, err
@@ -146,7 +155,7 @@ func (p *Program) plan(f *faults) {
 		p.layout, _ = factored.NewDenseLayout(p.d.shape, p.boxes)
 		return
 	}
-	layout, err := factored.NewLayout(p.d.shape, p.boxes, nil, max(4, p.sc.Rounds/3))
+	layout, err := factored.NewLayout(p.d.shape, p.boxes, nil, 8)
 	if err != nil && !p.neverSearches() {
 		f.add("issues", "%v; a mediated protocol among time-dependent strategies works for any domain", err)
 	}

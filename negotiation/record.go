@@ -46,9 +46,21 @@ type Record struct {
 	Proposer int8
 	// Zone reports whether some feasible outcome gave every party at least its
 	// reservation value.
+	//
+	// Where dynamics move reservation values it speaks of the outset, or of the
+	// moment of the deal.
 	Zone bool
 	// Rung is how far the replication got. A deal is Announced even in the
 	// absence of a zone, which only strategies that accept less than their
 	// reservation value can bring about.
 	Rung Rung
+	// Blocker is who stopped the negotiation at Rung, a position in the
+	// scenario's list of parties; -1 is nobody in particular.
+	Blocker int8
+	// Reason is why, a position in Program.Reasons; 0 is none given.
+	Reason int16
+	// Delay is the number of whole days from the deal to its entry into force,
+	// and Held for how many whole days it then held; 0 before InForce.
+	Delay int16
+	Held  int32
 }

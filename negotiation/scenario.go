@@ -12,6 +12,8 @@ type Scenario struct {
 	Constraints []Constraint
 	Parties     []Party
 	Protocol    Protocol
+	Dynamics    Dynamics      // what happens around the table; nil means nothing
+	Aftermath   Aftermath     // what follows a deal; nil means that the story ends there
 	Rounds      int           // at most MaxRounds
 	RoundLength time.Duration // calendar time of one round; zero means none
 	Schools     []School

@@ -13,6 +13,8 @@ const (
 	purposeProtocol = "protocol"
 	purposeAgent    = "agent"    // substream is the seat
 	purposeMediator = "mediator" // substream is the seat it looks at
+	purposeDynamics = "dynamics"
+	purposeSequel   = "aftermath"
 )
 
 // A Session plays negotiations of one Program, one at a time, without
@@ -43,7 +45,12 @@ type Session struct {
 	listeners  []listener
 	chair      Chair
 	med        *MediatorView
-	rng        stream.Stream
+	process    Process // nil without dynamics
+	course     Course  // nil without an aftermath
+	table      hand    // the protocol's
+	events     hand    // the dynamics'
+	sequel     hand    // the aftermath's
+	now        *hand   // of the recipe at work
 	plan       stacked
 	trace      func(Event)
 
@@ -53,6 +60,7 @@ type Session struct {
 	round     int
 	rounds    int
 	settled   bool
+	broken    bool // the dynamics ended the talks
 	rec       Record
 }
 
@@ -65,6 +73,7 @@ type listener struct {
 type keys struct {
 	seed                             uint64
 	params, protocol, agent, mediate stream.Key
+	dynamics, aftermath              stream.Key
 	set                              bool
 }
 
@@ -139,6 +148,12 @@ func (s *Session) seatAgents() {
 	if p.med != nil {
 		s.med = newMediatorView(s)
 	}
+	if p.dynamics != nil {
+		s.process = p.dynamics.Process()
+	}
+	if p.aftermath != nil {
+		s.course = p.aftermath.Course()
+	}
 	s.plan.init(s)
 }
 
@@ -182,6 +197,9 @@ func (s *Session) seed(seed uint64) {
 		protocol: stream.NewKey(seed, purposeProtocol),
 		agent:    stream.NewKey(seed, purposeAgent),
 		mediate:  stream.NewKey(seed, purposeMediator),
+
+		dynamics:  stream.NewKey(seed, purposeDynamics),
+		aftermath: stream.NewKey(seed, purposeSequel),
 	}
 }
 
@@ -195,9 +213,9 @@ func (s *Session) play(u []float64, replication uint64) Record {
 		s.ready = s.p.fixed && !s.naive
 	}
 	s.drawFloors()
-	s.settled = false
+	s.settled, s.broken = false, false
 	s.rounds = s.horizon()
-	s.rec = Record{Outcome: NoDeal, Proposer: -1, Round: int32(s.rounds)}
+	s.rec = Record{Outcome: NoDeal, Proposer: -1, Round: int32(s.rounds), Blocker: -1}
 	if s.trace == nil && s.plan.usable(s) {
 		s.playFirst(replication)
 	} else {
@@ -212,6 +230,9 @@ func (s *Session) play(u []float64, replication uint64) Record {
 	if s.trace != nil {
 		s.tell(Event{Kind: EventEnd, Seat: -1, From: -1, Outcome: s.rec.Outcome, Round: int(s.rec.Round)})
 	}
+	if s.course != nil && s.rec.Outcome != NoDeal {
+		s.follow(replication)
+	}
 	return s.rec
 }
 
@@ -222,8 +243,11 @@ func (s *Session) zoneFirst(replication uint64) {
 	if s.trace != nil {
 		s.tell(Event{Kind: EventZone, Seat: -1, From: -1, Outcome: NoDeal, Yes: s.rec.Zone})
 	}
-	if s.rec.Zone || !s.proud() {
+	if s.rec.Zone || !s.proud() || s.process != nil {
 		s.bargain(replication)
+	}
+	if s.process != nil && s.rec.Outcome != NoDeal {
+		s.rec.Zone = s.rec.Zone || s.acceptable(int64(s.rec.Outcome))
 	}
 }
 
@@ -273,7 +297,12 @@ func (s *Session) leaves(i int) int {
 
 // bargain seats the agents and plays the rounds.
 func (s *Session) bargain(replication uint64) {
-	s.rng.At(s.keys.protocol, replication, 0)
+	s.table.at, s.now = s.p.protoAt, &s.table
+	s.table.rng.At(s.keys.protocol, replication, 0)
+	if s.process != nil {
+		s.events = hand{at: s.p.dynamicsAt, reasons: s.p.dynamicsReasons}
+		s.events.rng.At(s.keys.dynamics, replication, 0)
+	}
 	for i := range s.views {
 		s.last[i] = NoDeal
 		s.views[i].reset(replication)
@@ -289,6 +318,10 @@ func (s *Session) bargain(replication uint64) {
 		return
 	}
 	s.chair.Reset(s)
+	if s.process != nil {
+		s.unfold()
+		return
+	}
 	for s.round = 0; s.round < s.rounds && !s.settled; s.round++ {
 		s.chair.Round(s)
 	}
@@ -303,12 +336,6 @@ func (s *Session) Round() int { return s.round }
 // Rounds returns the number of rounds in this negotiation, until the first
 // party's deadline.
 func (s *Session) Rounds() int { return s.rounds }
-
-// Drawn returns the drawn value of the protocol's j-th quantity.
-func (s *Session) Drawn(j int) float64 { return s.draw[int(s.p.protoAt)+j] }
-
-// Rand returns the protocol's random stream.
-func (s *Session) Rand() *stream.Stream { return &s.rng }
 
 // Mediator returns what the mediator may know, or nil if there is none.
 func (s *Session) Mediator() *MediatorView { return s.med }

@@ -19,7 +19,7 @@ func (st *stacked) init(s *Session) {
 
 // usable reports whether the plan gives what the chair would.
 func (st *stacked) usable(s *Session) bool {
-	if st.order == nil || s.trace != nil || s.naive {
+	if st.order == nil || s.trace != nil || s.naive || s.process != nil {
 		return false
 	}
 	return s.proud()

@@ -201,6 +201,12 @@ func (p *Program) Fingerprint() [32]byte {
 		w("pin %d %d", pn.issue, pn.option)
 	}
 	w("protocol %s", describe(p.proto))
+	if p.dynamics != nil {
+		w("dynamics %s", describe(p.dynamics))
+	}
+	if p.aftermath != nil {
+		w("aftermath %s", describe(p.aftermath))
+	}
 	return [32]byte(h.Sum(nil))
 }
 
