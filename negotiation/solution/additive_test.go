@@ -314,3 +314,69 @@ func ExampleAdditive() {
 	fmt.Println("choice", a.Choice(nash, nil), "payoffs", a.Payoff(nash, nil), "frontier", len(frontier))
 	// Output: choice [3 1 0] payoffs [70 80] frontier 10
 }
+
+// A used workspace answers as a fresh one does, and larger domains as drawn by
+// the engine agree with enumeration.
+func TestAdditiveLargeAndReused(t *testing.T) {
+	used, err := solution.NewAdditive[int64]([]int{5, 5, 5, 5, 5, 5}, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(6, 6))
+	for c, dr := range gridDraws(60, 3, 6, 5) {
+		for i := range dr.d {
+			dr.d[i] = int64(math.Ldexp(float64(c%5)*0.15+0.15*r.Float64(), 40))
+		}
+		fresh, err := solution.NewAdditive[int64](dr.options, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range []*solution.Additive[int64]{used, fresh} {
+			if err := a.Load(dr.tables, dr.d); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w1, ok1 := used.Zone()
+		w2, ok2 := fresh.Zone()
+		if w1 != w2 || ok1 != ok2 {
+			t.Errorf("draw %d: a used workspace finds %d, a fresh one %d", c, w1, w2)
+		}
+		u := floats(dr.naive())
+		d := floats([][]int64{dr.d})[0]
+		p := solution.Problem{Set: solution.Outcomes(u), Disagreement: d}
+		if got, want := first(used.Nash()), bruteNash(u, d); got != want {
+			t.Errorf("draw %d: Nash() = %d, want %d", c, got, want)
+		}
+		ks, err := solution.KalaiSmorodinsky{}.Solve(p)
+		if got := first(used.KalaiSmorodinsky()); err == nil && got != int64(ks.Outcome()) || err != nil && got != -1 {
+			t.Errorf("draw %d: KalaiSmorodinsky() = %d, want %d", c, got, ks.Outcome())
+		}
+		if got, want := first(used.Margin()), bruteMargin(u, d, func(int) bool { return true }); got != want {
+			t.Errorf("draw %d: Margin() = %d, want %d", c, got, want)
+		}
+		front, err := used.Pareto(context.Background(), solution.Merge, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := solution.Pareto(u, solution.Merge)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := make([]int64, len(table))
+		for k, o := range table {
+			want[k] = int64(o)
+		}
+		if diff := cmp.Diff(want, front); diff != "" {
+			t.Errorf("draw %d: Pareto() (-want +got)\n%s", c, diff)
+		}
+		dense, err := fresh.Problem()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(p, dense); diff != "" {
+			t.Errorf("draw %d: Problem() (-want +got)\n%.500s", c, diff)
+		}
+	}
+}
+
+func first[A, B any](a A, _ B) A { return a }

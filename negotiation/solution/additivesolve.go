@@ -98,7 +98,7 @@ func (b *bound[T]) searchAbove(share float64) {
 	share = max(share, b.value)
 	b.th = share - b.adj
 	for i, u := range b.unit {
-		b.floor[i] = float64(b.d[i]) + share*u - b.eps[i]
+		b.floor[i] = float64(b.d[i]) + float64(share*u) - b.eps[i]
 	}
 	b.search()
 }

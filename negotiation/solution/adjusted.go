@@ -68,8 +68,8 @@ func (w *Award) adjust(points [2][]float64, total [2]float64, lead int) {
 		return cmp.Compare(b2i(yours[a] == 0), b2i(yours[b] == 0))
 	})
 	for _, j := range items {
-		ahead := w.Payoff[lead]*total[1-lead] - w.Payoff[1-lead]*total[lead]
-		move := mine[j]*total[1-lead] + yours[j]*total[lead]
+		ahead := float64(w.Payoff[lead]*total[1-lead]) - float64(w.Payoff[1-lead]*total[lead])
+		move := float64(mine[j]*total[1-lead]) + float64(yours[j]*total[lead])
 		if ahead <= 0 || move == 0 {
 			continue
 		}

@@ -44,6 +44,8 @@ type bound[T Number] struct {
 	rank  []float64
 	rival []float64
 	bestX []int
+	start []int     // the best start of a climb
+	lam   []float64 // weights of the parties, summing to 1
 	z, y  []float64 // scratch: gains
 
 	enough float64 // stop when the value is above this
@@ -53,9 +55,9 @@ type bound[T Number] struct {
 func (b *bound[T]) init(a *Additive[T]) {
 	k, n, flat := len(a.options), a.n, len(a.opt)
 	b.Additive = a
-	b.cur, b.x, b.bestX = make([]T, (k+1)*n), make([]int, k), make([]int, k)
+	b.cur, b.x, b.bestX, b.start = make([]T, (k+1)*n), make([]int, k), make([]int, k), make([]int, k)
 	b.c, b.suf, b.seq = make([]float64, flat), make([]float64, k+1), make([]int32, flat)
-	for _, p := range []*[]float64{&b.mult, &b.keep, &b.unit, &b.w, &b.floor, &b.scale, &b.tiny, &b.rank, &b.rival, &b.z, &b.y} {
+	for _, p := range []*[]float64{&b.mult, &b.keep, &b.unit, &b.w, &b.floor, &b.scale, &b.tiny, &b.rank, &b.rival, &b.lam, &b.z, &b.y} {
 		*p = make([]float64, n)
 	}
 }
@@ -77,8 +79,8 @@ func (b *bound[T]) scalars() {
 	b.acc = 0
 	size := 0.0
 	for i, m := range b.mult {
-		b.acc -= m * float64(b.d[i])
-		size += math.Abs(m * float64(b.d[i]))
+		b.acc -= float64(m * float64(b.d[i]))
+		size += math.Abs(float64(m * float64(b.d[i])))
 	}
 	for k := len(b.options) - 1; k >= 0; k-- {
 		high, abs := math.Inf(-1), 0.0
@@ -86,7 +88,7 @@ func (b *bound[T]) scalars() {
 			s := 0.0
 			row := b.tab[int(j)*n : int(j)*n+n]
 			for i, m := range b.mult {
-				s += m * float64(row[i])
+				s += float64(m * float64(row[i]))
 			}
 			b.c[j] = s
 			high, abs = max(high, s), max(abs, math.Abs(s))
@@ -276,14 +278,14 @@ func (b *bound[T]) raise() {
 		b.th = b.value - b.adj
 		for i, u := range b.unit {
 			if u > 0 {
-				b.floor[i] = float64(b.d[i]) + b.value*u - b.eps[i]
+				b.floor[i] = float64(b.d[i]) + float64(b.value*u) - b.eps[i]
 			}
 		}
 	case goalLinear:
 		// Values are payoffs, scalars are gains.
 		b.th = b.value - b.adj
 		for i, w := range b.w {
-			b.th -= w * float64(b.d[i])
+			b.th -= float64(w * float64(b.d[i]))
 		}
 	}
 }

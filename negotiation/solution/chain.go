@@ -182,7 +182,7 @@ func (c *chain) halve(density func(x, y, dx, dy float64) float64, before, after 
 		size[j] = density(x0, y0, x1-x0, y1-y0)
 		sum += size[j]
 	}
-	half := (sum + after - before) / 2 // of the measure within the span
+	half := float64((sum + after - before) / 2) // of the measure within the span
 	acc := 0.0
 	for j := 1; j < len(knots); j++ {
 		if acc+size[j] >= half && size[j] > 0 {

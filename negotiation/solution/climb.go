@@ -73,7 +73,7 @@ func (b *bound[T]) score(z []float64) float64 {
 			sum += g / u
 		}
 	}
-	return low + 1e-9*sum
+	return low + float64(1e-9*sum)
 }
 
 // level looks for multipliers that make the scalar bound of maximin small, by
@@ -87,18 +87,16 @@ func (b *bound[T]) level(rounds int) {
 		}
 	}
 	for i, u := range b.unit {
-		b.rank[i], b.mult[i] = 0, 0 // rank holds the weights λ meanwhile
+		b.lam[i], b.mult[i] = 0, 0
 		if u > 0 {
-			b.rank[i] = 1 / float64(parties)
+			b.lam[i] = 1 / float64(parties)
 		}
 	}
-	lam := b.rival
-	copy(lam, b.rank)
 	least, bestX := math.Inf(1), math.Inf(-1)
 	for round := range rounds {
 		for i, u := range b.unit {
 			if u > 0 {
-				b.mult[i] = lam[i] / u
+				b.mult[i] = b.lam[i] / u
 			}
 		}
 		b.scalars()
@@ -107,26 +105,32 @@ func (b *bound[T]) level(rounds int) {
 			copy(b.keep, b.mult)
 		}
 		b.sum()
+		if !math.IsInf(b.enough, 1) {
+			if b.leaf(); b.stop {
+				return
+			}
+		}
 		if s := b.score(b.z); s > bestX && b.mayMove(0, b.off[0]+b.x[0]) {
 			bestX = s
-			copy(b.bestX, b.x)
+			copy(b.start, b.x)
 		}
-		b.tilt(lam, 0.7/(1+0.25*float64(round)))
+		b.tilt(0.7 / (1 + float64(0.25*float64(round))))
 	}
 	copy(b.mult, b.keep)
 	b.scalars()
 	if !math.IsInf(bestX, -1) {
-		copy(b.x, b.bestX)
+		copy(b.x, b.start)
 		b.climb()
 	}
 }
 
 // tilt shifts the weights towards the parties with the smallest shares in z.
-func (b *bound[T]) tilt(lam []float64, rate float64) {
+func (b *bound[T]) tilt(rate float64) {
+	lam := b.lam
 	mean, span, total := 0.0, 0.0, 0.0
 	for i, u := range b.unit {
 		if u > 0 {
-			mean += lam[i] * b.z[i] / u
+			mean += float64(lam[i] * b.z[i] / u)
 		}
 	}
 	for i, u := range b.unit {
@@ -139,7 +143,7 @@ func (b *bound[T]) tilt(lam []float64, rate float64) {
 	}
 	for i, u := range b.unit {
 		if u > 0 {
-			lam[i] *= 1 - rate*((b.z[i]/u-mean)/span)
+			lam[i] *= 1 - float64(rate*((b.z[i]/u-mean)/span))
 			total += lam[i]
 		}
 	}

@@ -126,7 +126,7 @@ func (g *Game) Nucleolus(ctx context.Context) (Division, error) {
 	for i := range g.n {
 		alone += g.v[1<<i]
 	}
-	if alone > g.v[g.grand()]+1e-12*g.size() {
+	if alone > g.v[g.grand()]+float64(1e-12*g.size()) {
 		return Division{}, fmt.Errorf("%w: the players are worth %v alone and %v together", ErrEmptyImputations, alone, g.v[g.grand()])
 	}
 	return g.nucleolus(ctx, true)

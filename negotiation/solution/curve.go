@@ -51,7 +51,7 @@ func (c Curve) check(f *faults) {
 
 func (c Curve) checkShape(x, y []float64, f *faults) {
 	last := len(x) - 1
-	tol := 1e-12 * (x[last] - x[0] + y[0] - y[last] + 1e-300)
+	tol := float64(1e-12 * (x[last] - x[0] + y[0] - y[last] + 1e-300))
 	for k := 1; k < len(x); k++ {
 		if x[k] < x[k-1]-tol || y[k] > y[k-1]+tol {
 			f.addf("curve: X falls or Y rises within [Lo, Hi], want a Pareto frontier")
@@ -107,7 +107,7 @@ func bisect(lo, hi float64, f func(float64) float64) float64 {
 		return hi
 	}
 	for {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		if mid <= lo || mid >= hi {
 			return hi
 		}
@@ -141,8 +141,10 @@ func (a *arc) slope(t float64) (dx, dy float64) {
 		h = (a.Hi - a.Lo) * 1e-18
 	}
 	diff := func(f func(float64) float64) float64 {
-		d := func(j float64) float64 { return f(clamp(t+j*h, a.Lo, a.Hi)) - f(clamp(t-j*h, a.Lo, a.Hi)) }
-		return (45*d(1) - 9*d(2) + d(3)) / (60 * h)
+		d := func(j float64) float64 {
+			return f(clamp(t+float64(j*h), a.Lo, a.Hi)) - f(clamp(t-float64(j*h), a.Lo, a.Hi))
+		}
+		return (float64(45*d(1)) - float64(9*d(2)) + d(3)) / (60 * h)
 	}
 	return diff(a.X), diff(a.Y)
 }
@@ -157,7 +159,7 @@ func (a *arc) stationary(f func(x, y, dx, dy float64) float64) float64 {
 	}
 	// Derivatives fail at the ends of the curve; a relative 1e-15 inside is the
 	// end to within rounding.
-	eps := 1e-15 * (a.Hi - a.Lo)
+	eps := float64(1e-15 * (a.Hi - a.Lo))
 	lo, hi := max(a.lo, a.Lo+eps), min(a.hi, a.Hi-eps)
 	s := bisect(lo, hi, func(t float64) float64 {
 		x, y := a.xy(t)
@@ -175,7 +177,7 @@ func (a *arc) stationary(f func(x, y, dx, dy float64) float64) float64 {
 
 func (a *arc) nash(w []float64) float64 {
 	return a.stationary(func(x, y, dx, dy float64) float64 {
-		return float64(w[0]*dx)*(y-a.d[1]) + float64(w[1]*dy)*(x-a.d[0])
+		return float64(w[0]*dx*(y-a.d[1])) + float64(w[1]*dy*(x-a.d[0]))
 	})
 }
 
@@ -212,10 +214,10 @@ func integrate(f func(float64) float64, a, b float64) float64 {
 		s := math.Pi / 2 * math.Sinh(t)
 		// The node's distance from the nearer end, free of cancellation.
 		q := 1 / (1 + math.Exp(2*math.Abs(s)))
-		w := math.Pi / 2 * math.Cosh(t) * 2 * q * (1 - q)
-		x := a + (b-a)*q
+		w := math.Pi * math.Cosh(t) * q * (1 - q)
+		x := a + float64((b-a)*q)
 		if k > 0 {
-			x = b - (b-a)*q
+			x = b - float64((b-a)*q)
 		}
 		if x <= a || x >= b {
 			continue

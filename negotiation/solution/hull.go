@@ -68,7 +68,7 @@ func (h *hull) reach(r ray) (t float64, mix []Share, price []float64, err error)
 			return 0, nil, nil, err
 		}
 		level := -opt.y[n] // the value that no lottery may exceed
-		worst, worstValue := -1, level+hullTol*(1+math.Abs(level))
+		worst, worstValue := -1, level+float64(hullTol*(1+math.Abs(level)))
 		for o := range h.u[0] {
 			v := 0.0
 			for i := range h.u {
@@ -81,7 +81,7 @@ func (h *hull) reach(r ray) (t float64, mix []Share, price []float64, err error)
 		if worst >= 0 && h.take(worst) {
 			continue
 		}
-		if worst >= 0 && worstValue > level+1e3*hullTol*(1+math.Abs(level)) {
+		if worst >= 0 && worstValue > level+float64(1e3*hullTol*(1+math.Abs(level))) {
 			return 0, nil, nil, fmt.Errorf("%w: lottery over %d outcomes", ErrUncertified, len(h.u[0]))
 		}
 		price = make([]float64, n)

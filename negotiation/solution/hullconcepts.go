@@ -23,7 +23,7 @@ func maximinHull(u Mixtures, d []float64, rule func(d, a []float64) ray) (Point,
 		pt := Point{Payoff: r.at(t), Mix: mix}
 		low := false
 		for i := range d {
-			if r.unit[i] > 0 && pt.Payoff[i] < d[i]-hullTol*h.scale[i] {
+			if r.unit[i] > 0 && pt.Payoff[i] < d[i]-float64(hullTol*h.scale[i]) {
 				r = ray{slices.Clone(r.base), slices.Clone(r.unit)}
 				r.base[i], r.unit[i], low = d[i], 0, true
 			}

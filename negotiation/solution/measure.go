@@ -27,6 +27,57 @@ func nearest(points [][]float64, u []float64) float64 {
 	return least
 }
 
+// FrontierDistance returns the Euclidean distance from a payoff vector to the
+// nearest point of the individually rational Pareto frontier: its outcomes on
+// Outcomes, its segments on Mixtures of two parties. On other sets it returns
+// ErrUnsupported, and ErrNoZone if nothing is acceptable to all. It panics if u has
+// not one entry per party.
+func FrontierDistance(p Problem, u []float64) (float64, error) {
+	if err := p.Check(); err != nil {
+		return 0, err
+	}
+	if s, ok := p.Set.(Outcomes); ok {
+		least := math.Inf(1)
+		for _, o := range paretoOf(s, Merge) {
+			if accepts(s, p.disagreement(), o) {
+				least = min(least, Distance(column(s, o), u))
+			}
+		}
+		if math.IsInf(least, 1) {
+			return 0, ErrNoZone
+		}
+		return least, nil
+	}
+	fr, err := planar(p)
+	if err != nil {
+		return 0, err
+	}
+	c, ok := fr.(*chain)
+	if !ok {
+		return 0, unsupported("FrontierDistance", p.Set, "Outcomes, or Mixtures of 2 parties")
+	}
+	return c.distance(u), nil
+}
+
+// distance returns the distance of u to the segments of the chain.
+func (c *chain) distance(u []float64) float64 {
+	least := math.Inf(1)
+	var a []float64
+	for k, s := range c.knots() {
+		x, y := c.at(s)
+		b := []float64{x, y}
+		least = min(least, Distance(b, u))
+		if k > 0 {
+			step := []float64{b[0] - a[0], b[1] - a[1]}
+			f := (float64((u[0]-a[0])*step[0]) + float64((u[1]-a[1])*step[1])) / (float64(step[0]*step[0]) + float64(step[1]*step[1]))
+			f = clamp(f, 0, 1)
+			least = min(least, Distance([]float64{a[0] + float64(f*step[0]), a[1] + float64(f*step[1])}, u))
+		}
+		a = b
+	}
+	return least
+}
+
 // Opposition returns how far the parties are from all getting what they want:
 //
 //	min √ Σ_i (1 − u_i/b_i)²   over outcomes acceptable to all,

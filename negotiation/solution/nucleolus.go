@@ -86,7 +86,9 @@ func (lex *lexicon) stage(ctx context.Context) (done bool, err error) {
 		eps := -opt.y[n]
 		lex.x = make([]float64, n)
 		for i := range lex.x {
-			lex.x[i] = -opt.y[i]
+			if y := opt.y[i]; math.Abs(y) > 1e-14 {
+				lex.x[i] = -y
+			}
 		}
 		if s, e := lex.worst(eps + lexTol); s != 0 {
 			for _, used := range active {
@@ -188,7 +190,7 @@ func (lex *lexicon) division() (Division, error) {
 	d := Division{Payoff: make([]float64, lex.g.n)}
 	sum := 0.0
 	for i, x := range lex.x {
-		d.Payoff[i] = x * lex.scale
+		d.Payoff[i] = float64(x * lex.scale)
 		sum += d.Payoff[i]
 	}
 	if !(math.Abs(sum-lex.g.v[lex.g.grand()]) <= 1e-9*lex.scale) {

@@ -95,12 +95,12 @@ func strong(u [][]float64) []int {
 	for o := range u[0] {
 		sum := 0.0
 		for i := range u {
-			sum += scale[i] * u[i][o]
+			sum += float64(scale[i] * u[i][o])
 		}
 		for b := range best {
 			s := sum
 			if b < 2*n {
-				s += scale[b/2] * u[b/2][o] * float64(1+b%2*2)
+				s += float64(scale[b/2] * u[b/2][o] * float64(1+b%2*2))
 			}
 			if o == 0 || s > top[b] {
 				best[b], top[b] = o, s

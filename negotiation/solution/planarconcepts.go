@@ -114,7 +114,7 @@ func raiffaPlanar(fr frontier, d []float64) Point {
 		if bx-tx <= raiffaTol*gx && cy-ty <= raiffaTol*gy {
 			break
 		}
-		tx, ty = tx+max(0, bx-tx)/2, ty+max(0, cy-ty)/2
+		tx, ty = tx+float64(max(0, bx-tx)/2), ty+float64(max(0, cy-ty)/2)
 	}
 	return fr.point(fr.cross(func(x, y float64) float64 { return tx - x }))
 }

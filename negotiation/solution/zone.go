@@ -64,7 +64,7 @@ func findZone(p Problem, d []float64) (z Zone, err error) {
 	}
 	if fr != nil {
 		lo, hi := fr.span()
-		z.Witness = fr.point(lo + (hi-lo)/2)
+		z.Witness = fr.point(lo + float64((hi-lo)/2))
 		if c, ok := p.Set.(Curve); ok {
 			z.Share = 1
 			if c.Hi > c.Lo {
