@@ -72,6 +72,7 @@ func (r *Result) follows(p *Result) error {
 func (r *Result) hollow() *Result {
 	out := &Result{
 		Manifest: r.Manifest, First: r.First, Units: r.Units, Seats: r.Seats, Issues: r.Issues, BaseRate: r.BaseRate,
+		Top: r.Top, Parties: r.Parties, Reasons: r.Reasons,
 		Rounds: make([]int64, len(r.Rounds)), Proposers: make([]int64, len(r.Proposers)),
 		Surplus: make([]Sum, len(r.Surplus)),
 	}

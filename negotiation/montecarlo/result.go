@@ -35,6 +35,11 @@ type Result struct {
 	Rungs [negotiation.NumRungs]int64 `json:"rungs"`
 	// Zones counts the replications in which a zone of agreement existed.
 	Zones int64 `json:"zones"`
+	// Stops counts what stopped the replications, by rung, party and reason, in
+	// that order. Those of which nothing is told are not listed.
+	Stops []Stop `json:"stops,omitempty"`
+	// Held counts the agreements that took effect by the whole days they held.
+	Held []int64 `json:"held,omitempty"`
 	// Rounds counts the deals by round, Proposers by seat + 1 (0 is the
 	// mediator), Options by issue and option.
 	Rounds    []int64   `json:"rounds"`
@@ -53,9 +58,14 @@ type Result struct {
 
 	// BaseRate is what the scenario asks to be read against; nil if nothing.
 	BaseRate *BaseRate `json:"base_rate,omitempty"`
-	// Seats and Issues name what the columns stand for.
-	Seats  []string `json:"seats"`
-	Issues []Column `json:"issues"`
+	// Top is the highest rung that the program can reach.
+	Top negotiation.Rung `json:"top"`
+	// Seats, Parties, Reasons and Issues name what the columns stand for. Reason
+	// 0 is none.
+	Seats   []string `json:"seats"`
+	Parties []string `json:"parties,omitempty"`
+	Reasons []string `json:"reasons,omitempty"`
+	Issues  []Column `json:"issues"`
 }
 
 // A BaseRate is the scenario's outside view and the horizon it is asked for.
@@ -103,6 +113,13 @@ func (m Simulation) form() *Result {
 	r := &Result{
 		Manifest: m.manifest(), Rounds: make([]int64, p.Rounds()),
 		Proposers: make([]int64, n+1), Surplus: make([]Sum, n), Seats: p.Seats(),
+		Top: p.Top(),
+	}
+	if list := p.Reasons(); len(list) > 1 {
+		r.Reasons = list
+	}
+	for _, x := range p.Scenario().Parties {
+		r.Parties = append(r.Parties, x.Name)
 	}
 	for i := range n {
 		r.Units = append(r.Units, p.GridUnit(i))
@@ -177,6 +194,7 @@ func (r *Result) add(o *Result) {
 	for i := range r.Rungs {
 		r.Rungs[i] += o.Rungs[i]
 	}
+	r.addLadder(o)
 	addCounts(r.Rounds, o.Rounds)
 	addCounts(r.Proposers, o.Proposers)
 	for k := range r.Options {

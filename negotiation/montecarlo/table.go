@@ -65,6 +65,7 @@ func (w *table) play(i uint64) (rec negotiation.Record, err error) {
 func (w *table) count(res *Result, rec negotiation.Record, i uint64) {
 	res.Runs++
 	res.Rungs[rec.Rung]++
+	res.stop(rec)
 	if rec.Zone {
 		res.Zones++
 	}
