@@ -53,39 +53,90 @@ type Interval struct {
 	Certificate     Certificate
 }
 
-// Solve iterates the bounds of what passes, damped, until they stand still. It
-// stops with the error of ctx when that is cancelled, and with ErrConvergence if
-// the bounds do not settle.
+// Solve iterates the bounds of what passes, with secant steps where they make the
+// change smaller, until they stand still. It stops with the error of ctx when
+// that is cancelled, and with ErrConvergence if the bounds do not settle.
 func (m BanksDuggan) Solve(ctx context.Context) (Interval, error) {
 	if err := m.check(); err != nil {
 		return Interval{}, err
 	}
-	r := Interval{Low: slices.Min(m.Ideal), High: slices.Max(m.Ideal)}
-	width := max(r.High-r.Low, math.SmallestNonzeroFloat64)
-	for step := range 200_000 {
-		if err := pause(ctx, step*8); err != nil {
-			return Interval{}, err
-		}
-		lo, hi := m.next(&r)
-		move := math.Abs(lo-r.Low) + math.Abs(hi-r.High)
-		damp := 1.0
-		if step > 100 {
-			damp = 0.5
-		}
-		r.Low += damp * (lo - r.Low)
-		r.High += damp * (hi - r.High)
-		if move <= 1e-15*width {
-			m.next(&r)
-			r.Certificate = m.certify(r)
-			return r, nil
-		}
+	r := Interval{Proposal: make([]float64, len(m.Ideal)), Value: make([]float64, len(m.Ideal))}
+	w := bounds{m: m, r: &r, left: make([]float64, len(m.Ideal)), right: make([]float64, len(m.Ideal))}
+	start := point{slices.Min(m.Ideal), slices.Max(m.Ideal)}
+	at, err := w.settle(ctx, start)
+	if err != nil {
+		return Interval{}, err
 	}
-	m.next(&r)
+	w.next(at)
+	r.Low, r.High = at[0], at[1]
 	r.Certificate = m.certify(r)
 	if !r.Certificate.Holds() {
 		return Interval{}, fmt.Errorf("%w: BanksDuggan: bounds [%v, %v] do not settle", ErrConvergence, r.Low, r.High)
 	}
 	return r, nil
+}
+
+// point is a pair of bounds, low and high.
+type point [2]float64
+
+func (p point) minus(q point) point { return point{p[0] - q[0], p[1] - q[1]} }
+
+func (p point) size() float64 { return max(abs(p[0]), abs(p[1])) }
+
+// bounds iterates the bounds of a BanksDuggan.
+type bounds struct {
+	m           BanksDuggan
+	r           *Interval
+	left, right []float64 // scratch
+}
+
+// settle returns bounds at which the change is nil but for rounding.
+func (w *bounds) settle(ctx context.Context, at point) (point, error) {
+	scale := max(1, at.size())
+	change := w.next(at).minus(at)
+	best, least, stale := at, change.size(), 0
+	var last, lastChange [2]point // the two before
+	for step := range 100_000 {
+		if err := pause(ctx, step*8); err != nil {
+			return at, err
+		}
+		if change.size() <= 2e-16*scale || stale > 2000 {
+			break
+		}
+		to := point{at[0] + change[0], at[1] + change[1]}
+		if step%200 > 100 { // damp what goes back and forth
+			to = point{at[0] + change[0]/2, at[1] + change[1]/2}
+		}
+		toChange := w.next(to).minus(to)
+		if step > 2 {
+			if jump, ok := secant([3]point{last[0], at, to}, [3]point{lastChange[0], change, toChange}); ok {
+				if c := w.next(jump).minus(jump); c.size() < toChange.size() {
+					to, toChange = jump, c
+				}
+			}
+		}
+		last, lastChange = [2]point{at, last[0]}, [2]point{change, lastChange[0]}
+		at, change = to, toChange
+		if stale++; change.size() < least {
+			best, least, stale = at, change.size(), 0
+		}
+	}
+	return best, nil
+}
+
+// secant returns where the change would vanish if it were linear through three
+// points.
+func secant(x, f [3]point) (point, bool) {
+	a, b := x[1].minus(x[0]), x[2].minus(x[1])
+	fa, fb := f[1].minus(f[0]), f[2].minus(f[1])
+	det := fa[0]*fb[1] - fa[1]*fb[0]
+	if det == 0 {
+		return point{}, false
+	}
+	u := (f[2][0]*fb[1] - f[2][1]*fb[0]) / det
+	v := (fa[0]*f[2][1] - fa[1]*f[2][0]) / det
+	p := point{x[2][0] - u*a[0] - v*b[0], x[2][1] - u*a[1] - v*b[1]}
+	return p, abs(p[0]) <= magnitude && abs(p[1]) <= magnitude
 }
 
 func (m BanksDuggan) check() error {
@@ -115,29 +166,25 @@ func (m BanksDuggan) utility(i int, x float64) float64 {
 	return m.Base - math.Pow(math.Abs(x-m.Ideal[i]), m.Exponent)
 }
 
-// next fills proposals and values at the bounds of r and returns the bounds
+// next fills proposals and values at the given bounds and returns the bounds
 // that these values imply.
-func (m BanksDuggan) next(r *Interval) (lo, hi float64) {
-	n := len(m.Ideal)
-	if r.Proposal == nil {
-		r.Proposal, r.Value = make([]float64, n), make([]float64, n)
-	}
+func (w *bounds) next(at point) point {
+	m, n := w.m, len(w.m.Ideal)
 	for i, x := range m.Ideal {
-		r.Proposal[i] = clamp(x, r.Low, r.High)
+		w.r.Proposal[i] = clamp(x, at[0], at[1])
 	}
-	left, right := make([]float64, n), make([]float64, n)
 	for j := range n {
 		v := 0.0
 		for i, p := range m.Recognition {
-			v += p * m.utility(j, r.Proposal[i])
+			v += p * m.utility(j, w.r.Proposal[i])
 		}
-		r.Value[j] = v
-		reach := math.Pow(m.Base-m.Discount[j]*v, 1/m.Exponent)
-		left[j], right[j] = m.Ideal[j]-reach, m.Ideal[j]+reach
+		w.r.Value[j] = v
+		reach := math.Pow(max(0, m.Base-m.Discount[j]*v), 1/m.Exponent)
+		w.left[j], w.right[j] = m.Ideal[j]-reach, m.Ideal[j]+reach
 	}
-	slices.Sort(left)
-	slices.Sort(right)
-	return left[m.Quota-1], right[n-m.Quota]
+	slices.Sort(w.left)
+	slices.Sort(w.right)
+	return point{w.left[m.Quota-1], w.right[n-m.Quota]}
 }
 
 // certify counts votes: every proposal passes, and no point of a fine grid that

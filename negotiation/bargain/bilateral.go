@@ -59,7 +59,7 @@ func (m MyersonSatterthwaite) Solve() (SecondBest, error) {
 	}
 	s := SecondBest{m: m}
 	if m.expect(0, m.virtual(1)) < 0 {
-		s.Alpha = bisect(func(a float64) float64 { return m.expect(a, m.virtual(1)) }, 0, 1, true)
+		s.Alpha = root(func(a float64) float64 { return m.expect(a, m.virtual(1)) }, 0, 1, true)
 		s.Subsidy = -m.expect(0, m.virtual(1))
 	}
 	gains := func(v, c float64) float64 { return v - c }
@@ -125,7 +125,7 @@ func (m MyersonSatterthwaite) cutoff(alpha, v float64) float64 {
 	case need(c1) <= 0:
 		return c1
 	}
-	return bisect(need, c0, c1, true)
+	return root(need, c0, c1, true)
 }
 
 // expect returns the expectation of h over the types that trade at α. The outer
@@ -134,7 +134,7 @@ func (m MyersonSatterthwaite) expect(alpha float64, h func(v, c float64) float64
 	v0, v1 := ends(m.Value)
 	c0, c1 := ends(m.Cost)
 	edge := func(c float64) float64 { // the value whose cutoff is c
-		return bisect(func(v float64) float64 {
+		return root(func(v float64) float64 {
 			b, s := 0.0, 0.0
 			if alpha > 0 {
 				b = alpha * (1 - m.Value.CDF(v)) / m.Value.Prob(v)

@@ -28,22 +28,86 @@ func bisect(f func(float64) float64, lo, hi float64, rising bool) float64 {
 	return lo + (hi-lo)/2
 }
 
-// integral returns the integral of a smooth f from lo to hi by Gauss-Legendre
-// quadrature on 64 points, and zero on an empty or reversed interval.
-func integral(f func(float64) float64, lo, hi float64) float64 {
-	if !(hi > lo) {
-		return 0
+// root is bisect for a smooth f: false position with the Illinois rule, kept at
+// least the last bits inside the bracket so that both ends close in, and a
+// bisection whenever the bracket has not halved in four steps. It reads f at the
+// ends and returns the end nearest a root if f does not change sign.
+func root(f func(float64) float64, lo, hi float64, rising bool) float64 {
+	a, b := f(lo), f(hi)
+	if !rising {
+		a, b = -a, -b
 	}
-	return quad.Fixed(f, lo, hi, 64, quad.Legendre{}, 1)
+	if a >= 0 {
+		return lo
+	}
+	if b <= 0 {
+		return hi
+	}
+	goal, side := (hi-lo)/2, 0
+	for step := 1; step < 400; step++ {
+		x := lo + (hi-lo)*(a/(a-b))
+		if step%4 == 0 && hi-lo > goal {
+			x = lo + (hi-lo)/2
+		}
+		if step%4 == 0 {
+			goal = (hi - lo) / 2
+		}
+		bit := 3e-16 * max(abs(lo), abs(hi))
+		if hi-lo <= 3*bit {
+			break
+		}
+		x = clamp(x, lo+bit, hi-bit)
+		y := f(x)
+		if !rising {
+			y = -y
+		}
+		switch {
+		case y == 0:
+			return x
+		case y < 0:
+			if side < 0 {
+				b /= 2
+			}
+			lo, a, side = x, y, -1
+		default:
+			if side > 0 {
+				a /= 2
+			}
+			hi, b, side = x, y, 1
+		}
+	}
+	return lo + (hi-lo)/2
 }
 
-// integral16 is integral on 16 points, for inner integrals.
-func integral16(f func(float64) float64, lo, hi float64) float64 {
+// rule holds the places and weights of a Gauss-Legendre rule on [-1, 1].
+type rule struct{ place, weight []float64 }
+
+func legendre(n int) rule {
+	r := rule{make([]float64, n), make([]float64, n)}
+	quad.Legendre{}.FixedLocations(r.place, r.weight, -1, 1)
+	return r
+}
+
+// over applies the rule to f from lo to hi, zero on an empty or reversed interval.
+func (r rule) over(f func(float64) float64, lo, hi float64) float64 {
 	if !(hi > lo) {
 		return 0
 	}
-	return quad.Fixed(f, lo, hi, 16, quad.Legendre{}, 1)
+	half, mid, sum := (hi-lo)/2, lo+(hi-lo)/2, 0.0
+	for k, x := range r.place {
+		sum += r.weight[k] * f(mid+half*x)
+	}
+	return sum * half
 }
+
+var legendre64, legendre16 = legendre(64), legendre(16)
+
+// integral returns the integral of a smooth f by Gauss-Legendre quadrature on 64
+// points.
+func integral(f func(float64) float64, lo, hi float64) float64 { return legendre64.over(f, lo, hi) }
+
+// integral16 is integral on 16 points, for inner integrals.
+func integral16(f func(float64) float64, lo, hi float64) float64 { return legendre16.over(f, lo, hi) }
 
 // pieces integrates a function that is smooth between the given points only.
 // Points outside (lo, hi) are ignored; they need not be sorted.

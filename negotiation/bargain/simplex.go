@@ -30,6 +30,7 @@ type tableau struct {
 	sign       []float64 // -1 where a row was turned
 	artificial []bool    // per row: its identity column must leave the basis
 	n, first   int       // variables; first identity column
+	filled     []int     // scratch: columns where the pivot row is not zero
 }
 
 // solve returns an optimal x and the dual value y of every row. It is meant for
@@ -182,10 +183,16 @@ func (t *tableau) pivot(leave, enter int) {
 		row[k] *= inverse
 	}
 	row[enter] = 1
+	t.filled = t.filled[:0]
+	for k, a := range row {
+		if a != 0 {
+			t.filled = append(t.filled, k)
+		}
+	}
 	for r, other := range t.t {
 		if f := other[enter]; r != leave && f != 0 {
-			for k, a := range row {
-				other[k] -= f * a
+			for _, k := range t.filled {
+				other[k] -= f * row[k]
 			}
 			other[enter] = 0
 		}
