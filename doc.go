@@ -40,6 +40,10 @@
 //     proposes and accepts.
 //   - [github.com/parleylab/parley/negotiation/protocol]: who speaks when, and
 //     what seals a deal.
+//   - [github.com/parleylab/parley/negotiation/dynamics]: what happens around the
+//     table meanwhile: fighting, deadlines, the risk that somebody walks out.
+//   - [github.com/parleylab/parley/negotiation/aftermath]: what becomes of a deal:
+//     consent at home and abroad, entry into force, compliance, extension.
 //   - [github.com/parleylab/parley/negotiation/solution]: where a settlement
 //     would lie by the axioms: the Pareto frontier, the zone of possible
 //     agreement, Nash, Kalai and Smorodinsky.
@@ -78,7 +82,7 @@
 //	5   scenarios
 //	4     actors             montecarlo   negotest
 //	     └─ world wing ──┐   ┌── work wing ──┘
-//	3         utility   strategy   protocol
+//	3     utility  strategy  protocol  dynamics  aftermath
 //	2                 negotiation                 nouns, contracts, referee
 //	1         solution   game   bargain           mathematics on payoffs
 //	0                  internal                   numbers

@@ -89,6 +89,9 @@ func (s *Session) BreakOff(party, reason int) {
 	s.Blame(party, reason)
 }
 
+// Broken reports whether the dynamics have broken off the talks.
+func (s *Session) Broken() bool { return s.broken }
+
 // Blame records who stopped the negotiation where it stops, and why: party, a
 // position in the scenario's list of parties or -1, and the number of a reason
 // of the recipe at work. The last call counts.
