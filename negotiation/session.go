@@ -303,6 +303,7 @@ func (s *Session) bargain(replication uint64) {
 		s.events = hand{at: s.p.dynamicsAt, reasons: s.p.dynamicsReasons}
 		s.events.rng.At(s.keys.dynamics, replication, 0)
 	}
+	s.round = 0
 	for i := range s.views {
 		s.last[i] = NoDeal
 		s.views[i].reset(replication)
