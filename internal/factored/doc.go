@@ -8,7 +8,7 @@
 // and which combinations of options (boxes) are forbidden in the case at hand.
 //
 // The package knows numbers only: whose value a table holds, and why a box is
-// forbidden, is known on higher floors. Nothing here allocates after
-// construction, nothing is safe for concurrent use except Shape and Layout,
+// forbidden, is known on higher floors. Nothing here allocates once its scratch
+// has grown, nothing is safe for concurrent use except Shape, Layout and Ranked,
 // and ties always go to the lowest outcome number.
 package factored
