@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -50,17 +51,25 @@ func judged(list []Assumption) (judgement, sourced int) {
 	return judgement, sourced
 }
 
-// AssumptionsText writes the assumptions table for people, with the share of
-// the sourced numbers that is judgement, the rules and the sources.
+// AssumptionsText writes the assumptions for people: the table of quantities with
+// the share of the sourced ones that is judgement, the rules and how likely each
+// is to bind, the schools, and the sources.
 func AssumptionsText(w io.Writer, p *negotiation.Program) error {
+	b := bufio.NewWriter(w)
 	sc := p.Scenario()
 	list := Assumptions(p)
-	fmt.Fprintf(w, "%s: %s\n", p.Name(), sc.Summary)
-	if !sc.Vintage.IsZero() {
-		fmt.Fprintf(w, "knowledge of %s; ", sc.Vintage.Format("2006-01-02"))
+	fmt.Fprintf(b, "%s: %s\n", p.Name(), sc.Summary)
+	if p.SchoolName() != "" {
+		fmt.Fprintf(b, "as the school %s sees it\n", p.SchoolName())
 	}
-	fmt.Fprintf(w, "%d outcomes, %d rounds\n\n%s\n\n", p.Domain().Len(), p.Rounds(), wrap(Warning, 78))
-	t := table(w)
+	if changes := p.Changes(); len(changes) > 0 {
+		fmt.Fprintf(b, "changed: %s\n", strings.Join(changes, ", "))
+	}
+	if !sc.Vintage.IsZero() {
+		fmt.Fprintf(b, "knowledge of %s; ", sc.Vintage.Format("2006-01-02"))
+	}
+	fmt.Fprintf(b, "%d outcomes, %d rounds\n\n%s\n\n", p.Domain().Len(), p.Rounds(), wrap(Warning, 78))
+	t := table(b)
 	fmt.Fprintln(t, "name\tdistribution\tunit\tsource\tnote")
 	for _, a := range list {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", a.Name, a.Distribution, a.Unit, a.Cite, a.Note)
@@ -68,22 +77,75 @@ func AssumptionsText(w io.Writer, p *negotiation.Program) error {
 	t.Flush()
 	j, n := judged(list)
 	if n > 0 {
-		fmt.Fprintf(w, "\n%d of %d sourced quantities are judgement (%.0f %%); %d stand at a default.\n",
+		fmt.Fprintf(b, "\n%d of %d sourced quantities are judgement (%.0f %%); %d stand at a default.\n",
 			j, n, 100*float64(j)/float64(n), len(list)-n)
 	}
-	if len(sc.Sources) > 0 {
-		fmt.Fprintln(w, "\nsources")
-		t = table(w)
-		for _, s := range sc.Sources {
-			date := ""
-			if !s.Published.IsZero() {
-				date = s.Published.Format("2006-01-02")
+	explainRules(b, p)
+	explainSchools(b, sc)
+	if q := sc.BaseRate.PerYear; q != nil {
+		fmt.Fprintf(b, "\nbase rate: %s, with a yearly chance of %v (source %s)\n", sc.BaseRate.Event, q, sc.BaseRate.Cite)
+	}
+	explainSources(b, sc)
+	return b.Flush()
+}
+
+// explainRules lists the rules with the probability that each binds, and the
+// deeds that the commitment discount counts on.
+func explainRules(b io.Writer, p *negotiation.Program) {
+	rules := rulesOf(p)
+	if len(rules) > 0 {
+		fmt.Fprintln(b, "\nrules and the probability that they bind")
+		t := table(b)
+		for _, r := range rules {
+			chance, cite, note := "always", r.rule.Cite, r.rule.Note
+			if q, ok := p.Param(r.param); ok {
+				chance, cite, note = fmt.Sprint(q.Quantity), q.Cite, q.Note
 			}
-			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", s.Key, date, s.Title, s.Address)
+			fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", r.rule, chance, cite, note)
 		}
 		t.Flush()
 	}
-	return nil
+	first := true
+	for _, c := range p.Scenario().Constraints {
+		if c.Kind != negotiation.Performing {
+			continue
+		}
+		if first {
+			fmt.Fprintln(b, "\nwho must deliver what")
+			first = false
+		}
+		fmt.Fprintf(b, "  %v\n", c)
+	}
+}
+
+// explainSchools lists the schools of thought.
+func explainSchools(b io.Writer, sc negotiation.Scenario) {
+	if len(sc.Schools) == 0 {
+		return
+	}
+	fmt.Fprintln(b, "\nschools of thought")
+	t := table(b)
+	for _, s := range sc.Schools {
+		fmt.Fprintf(t, "  %s\t%d %s\t%s\n", s.Name, len(s.Patches), plural(len(s.Patches), "change"), s.Summary)
+	}
+	t.Flush()
+}
+
+// explainSources lists the sources.
+func explainSources(b io.Writer, sc negotiation.Scenario) {
+	if len(sc.Sources) == 0 {
+		return
+	}
+	fmt.Fprintln(b, "\nsources")
+	t := table(b)
+	for _, s := range sc.Sources {
+		date := ""
+		if !s.Published.IsZero() {
+			date = s.Published.Format("2006-01-02")
+		}
+		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", s.Key, date, s.Title, s.Address)
+	}
+	t.Flush()
 }
 
 // AssumptionsCSV writes the table as CSV.

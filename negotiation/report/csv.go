@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"strconv"
 
@@ -16,19 +15,27 @@ var csvHead = []string{"scenario", "school", "measure", "item", "option", "count
 // are "rung" (share of replications), "term" (share of deals), "round" (mean
 // round of a deal), "gain" (mean points above the reservation value), "metric",
 // "spread" (least and greatest share over all schools) and "base rate". Absent
-// figures are empty cells.
+// figures are empty cells. An incomplete study has a row "incomplete" with the
+// least number of replications of a school as count and the number wanted as of.
 func (s Study) CSV(w io.Writer) error {
-	if len(s.Results) == 0 {
-		return fmt.Errorf("report: there are no results, want at least 1")
+	if err := s.check(); err != nil {
+		return err
 	}
 	c := csv.NewWriter(w)
 	c.Write(csvHead)
+	if s.incomplete() {
+		lo, hi := s.runs()
+		c.Write([]string{s.Results[0].Manifest.Scenario, "", "incomplete", "", "", strconv.Itoa(lo), strconv.Itoa(max(hi, s.Wanted)), "", "", "", ""})
+	}
 	for _, r := range s.shown() {
 		s.csvResult(c, r)
 	}
 	scenario := s.Results[0].Manifest.Scenario
 	for _, g := range rungs {
 		lo, hi := s.spread(g)
+		if lo > hi {
+			continue
+		}
 		c.Write([]string{scenario, "", "spread", g.String(), "", "", "", "", num(lo), num(hi), ""})
 	}
 	if o, ok := s.outside(); ok {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 
 	"github.com/parleylab/parley/negotiation/montecarlo"
@@ -12,6 +11,8 @@ import (
 type document struct {
 	Warning  string      `json:"warning"`
 	Level    float64     `json:"level"`
+	Wanted   int         `json:"wanted,omitempty"` // only if fewer are there
+	Shown    []string    `json:"shown,omitempty"`
 	Rows     []row       `json:"rows"`
 	Spread   []spreadRow `json:"spread"`
 	BaseRate *Outside    `json:"base_rate,omitempty"`
@@ -36,13 +37,18 @@ type spreadRow struct {
 	Hi   float64 `json:"hi"`
 }
 
-// JSON writes the study with all counts, indented. The "results" can be read
-// back into montecarlo.Result values and merged with further ones.
+// JSON writes the study with all counts, indented. "rows" holds the schools that
+// are shown, "results" all of them, so that ReadJSON gives the study back and its
+// results can be merged with further ones. "wanted" stands in an incomplete study
+// only: the number of replications a school that were asked for.
 func (s Study) JSON(w io.Writer) error {
-	if len(s.Results) == 0 {
-		return fmt.Errorf("report: there are no results, want at least 1")
+	if err := s.check(); err != nil {
+		return err
 	}
-	doc := document{Warning: Warning, Level: s.level(), Results: s.shown()}
+	doc := document{Warning: Warning, Level: s.level(), Shown: s.Shown, Results: s.Results}
+	if _, hi := s.runs(); s.incomplete() {
+		doc.Wanted = max(hi, s.Wanted)
+	}
 	for _, r := range s.shown() {
 		if r.Runs == 0 {
 			continue

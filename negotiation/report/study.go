@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -15,10 +16,51 @@ const Warning = "This scenario turns a short text and a set of stated judgements
 // A Study is one scenario as several schools of thought see it. Results are in
 // the order of the schools; the spread is taken over all of them, while Shown,
 // if not empty, names the schools to print.
+//
+// Results of an interrupted run may hold different numbers of replications, or
+// none; every report then says which are complete.
 type Study struct {
 	Results []*montecarlo.Result
 	Shown   []string
-	Level   float64 // confidence level; 0 means montecarlo.DefaultLevel
+	Level   float64 // confidence level in (0, 1); 0 means montecarlo.DefaultLevel
+	// Wanted is the number of replications a school that were asked for. If a
+	// result holds fewer the study is reported as incomplete; 0 means as many as
+	// there are.
+	Wanted int
+}
+
+// check reports what makes a study unfit to be told.
+func (s Study) check() error {
+	if len(s.Results) == 0 {
+		return fmt.Errorf("report: there are no results, want at least 1")
+	}
+	if l := s.level(); !(l > 0 && l < 1) {
+		return fmt.Errorf("report: level is %v, want above 0 and below 1", l)
+	}
+	for _, r := range s.Results {
+		if r == nil {
+			return fmt.Errorf("report: a result is missing, want none nil")
+		}
+	}
+	if len(s.shown()) == 0 {
+		return fmt.Errorf("report: no result is of the schools shown, %q", s.Shown)
+	}
+	return nil
+}
+
+// runs returns the least and the greatest number of replications of a school.
+func (s Study) runs() (lo, hi int) {
+	lo, hi = s.Results[0].Runs, s.Results[0].Runs
+	for _, r := range s.Results {
+		lo, hi = min(lo, r.Runs), max(hi, r.Runs)
+	}
+	return lo, hi
+}
+
+// incomplete reports whether replications that were asked for are missing.
+func (s Study) incomplete() bool {
+	lo, hi := s.runs()
+	return lo != hi || lo < s.Wanted
 }
 
 // rungs lists the rungs that a study reports.
@@ -45,10 +87,14 @@ func (s Study) shown() []*montecarlo.Result {
 	return out
 }
 
-// spread returns the least and the greatest share over the schools.
+// spread returns the least and the greatest share over the schools; lo is above
+// hi if no school has any replications.
 func (s Study) spread(rung negotiation.Rung) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, r := range s.Results {
+		if r.Runs == 0 {
+			continue
+		}
 		x := r.Reached(rung).Share()
 		lo, hi = min(lo, x), max(hi, x)
 	}

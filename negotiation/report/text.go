@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/parleylab/parley/negotiation/montecarlo"
 )
@@ -19,8 +18,8 @@ func Text(w io.Writer, results ...*montecarlo.Result) error {
 // Text writes the study for people: how far the talks get by school, the spread
 // and the base rate, when deals come, what they hold, and what each party gains.
 func (s Study) Text(w io.Writer) error {
-	if len(s.Results) == 0 {
-		return fmt.Errorf("report: there are no results, want at least 1")
+	if err := s.check(); err != nil {
+		return err
 	}
 	b := bufio.NewWriter(w)
 	s.head(b)
@@ -28,6 +27,7 @@ func (s Study) Text(w io.Writer) error {
 	s.context(b)
 	s.terms(b)
 	s.gains(b)
+	s.metrics(b)
 	s.foot(b)
 	return b.Flush()
 }
@@ -38,7 +38,16 @@ func (s Study) head(b io.Writer) {
 	if r.Manifest.Vintage != "" {
 		fmt.Fprintf(b, ", knowledge of %s", r.Manifest.Vintage)
 	}
-	fmt.Fprintf(b, ": %d replications a school, seed %d\n", r.Runs, r.Manifest.Seed)
+	lo, hi := s.runs()
+	fmt.Fprintf(b, ": %s replications a school", between(lo, hi))
+	if r.First > 0 {
+		fmt.Fprintf(b, " from number %d on", r.First)
+	}
+	fmt.Fprintf(b, ", seed %d\n", r.Manifest.Seed)
+	if s.incomplete() {
+		fmt.Fprintf(b, "INCOMPLETE: of %d replications a school %s are there, the first of the range.\n",
+			max(hi, s.Wanted), between(lo, hi))
+	}
 	if len(r.Manifest.Changes) > 0 {
 		fmt.Fprintf(b, "changed: %s\n", strings.Join(r.Manifest.Changes, ", "))
 	}
@@ -57,14 +66,21 @@ func (s Study) ladder(b io.Writer) {
 		fmt.Fprint(t, schoolName(r))
 		for _, g := range rungs {
 			p := r.Reached(g)
+			if p.N == 0 {
+				fmt.Fprint(t, "\t-")
+				continue
+			}
 			fmt.Fprintf(t, "\t%.3f %v", p.Share(), p.Wilson(s.level()))
 		}
 		fmt.Fprintf(t, "\t%s\n", when(r))
 	}
 	fmt.Fprint(t, "spread")
 	for _, g := range rungs {
-		lo, hi := s.spread(g)
-		fmt.Fprintf(t, "\t%.3f to %.3f", lo, hi)
+		if lo, hi := s.spread(g); lo <= hi {
+			fmt.Fprintf(t, "\t%.3f to %.3f", lo, hi)
+		} else {
+			fmt.Fprint(t, "\t-")
+		}
 	}
 	fmt.Fprint(t, "\t\n")
 	t.Flush()
@@ -118,7 +134,7 @@ func (s Study) terms(b io.Writer) {
 	for k, c := range shown[0].Issues {
 		fmt.Fprint(t, c.Name)
 		for _, r := range shown {
-			fmt.Fprintf(t, "\t%s", mode(r, k))
+			fmt.Fprintf(t, "\t%s", s.mode(r, k))
 		}
 		fmt.Fprintln(t)
 	}
@@ -127,7 +143,7 @@ func (s Study) terms(b io.Writer) {
 }
 
 // mode names the most frequent option of issue k by number, with its share.
-func mode(r *montecarlo.Result, k int) string {
+func (s Study) mode(r *montecarlo.Result, k int) string {
 	if r.Deals() == 0 {
 		return "-"
 	}
@@ -138,7 +154,7 @@ func mode(r *montecarlo.Result, k int) string {
 		}
 	}
 	p := r.Option(k, best)
-	i := p.Wilson(montecarlo.DefaultLevel)
+	i := p.Wilson(s.level())
 	return fmt.Sprintf("%d: %.2f [%.2f, %.2f]", best, p.Share(), i.Lo, i.Hi)
 }
 
@@ -179,6 +195,35 @@ func (s Study) gains(b io.Writer) {
 	t.Flush()
 }
 
+// metrics prints the mean of every metric that was asked for.
+func (s Study) metrics(b io.Writer) {
+	first := s.Results[0]
+	if len(first.Metrics) == 0 {
+		return
+	}
+	fmt.Fprintln(b, "\nmean of each metric over the replications that have it")
+	t := table(b)
+	fmt.Fprint(t, "school")
+	for _, m := range first.Metrics {
+		fmt.Fprintf(t, "\t%s (%s)", m.Name, m.Unit)
+	}
+	fmt.Fprintln(t)
+	for _, r := range s.shown() {
+		fmt.Fprint(t, schoolName(r))
+		for _, x := range r.Metrics {
+			m, err := r.Metric(x.Name)
+			if err != nil || m.N < 2 {
+				fmt.Fprint(t, "\t-")
+				continue
+			}
+			in := m.Interval(s.level())
+			fmt.Fprintf(t, "\t%.4g [%.4g, %.4g]", m.Mean, in.Lo, in.Hi)
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+}
+
 func (s Study) foot(b io.Writer) {
 	for _, r := range s.Results {
 		if r.Failed > 0 {
@@ -195,37 +240,3 @@ func (s Study) foot(b io.Writer) {
 }
 
 func short(fingerprint string) string { return fingerprint[:min(16, len(fingerprint))] }
-
-func table(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) }
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
-}
-
-// wrap breaks text at spaces into lines of at most width columns; continuation
-// lines are indented like the first, and two further if that is indented.
-func wrap(text string, width int) string {
-	indent := len(text) - len(strings.TrimLeft(text, " "))
-	pad := strings.Repeat(" ", indent)
-	if indent > 0 {
-		pad += "  "
-	}
-	var b strings.Builder
-	line := strings.Repeat(" ", indent)
-	for i, word := range strings.Fields(text) {
-		if i > 0 && len(line)+1+len(word) > width {
-			b.WriteString(line + "\n")
-			line = pad + word
-			continue
-		}
-		if i > 0 {
-			line += " "
-		}
-		line += word
-	}
-	b.WriteString(line)
-	return b.String()
-}
