@@ -54,6 +54,8 @@ type MediatorView struct {
 	tabs   [][]int64 // perceived tables; unused when a utility is no sum over issues
 	floor  []int64   // perceived demands
 	weight []float64
+	text   int64 // drafted last, while no demand has moved since
+	stale  bool
 }
 
 func newMediatorView(s *Session) *MediatorView {
@@ -68,6 +70,7 @@ func newMediatorView(s *Session) *MediatorView {
 // reset forms the mediator's picture for a new negotiation.
 func (m *MediatorView) reset(replication uint64) {
 	med := m.s.p.med
+	m.stale = true
 	total := 0.0
 	for i := range m.floor {
 		m.weight[i] = 1
@@ -135,25 +138,32 @@ func blur(dst, src []int64, shift float64) {
 // bargaining games with incomplete information. Management Science 18, 80-106.
 // https://doi.org/10.1287/mnsc.18.5.80
 func (m *MediatorView) Text() Outcome {
-	s := m.s
-	var o int64
-	var ok bool
-	switch {
-	case s.p.dense || s.naive:
-		o, ok = s.scanNash(m)
-	default:
-		o, ok = s.search.Nash(m.tabs, m.floor, m.weight, s.space)
-		if !ok {
-			_, o = s.search.Margin(m.tabs, m.floor, s.space)
-			ok = o >= 0
-		}
+	if m.stale {
+		m.text, m.stale = m.draft(), false
 	}
-	if !ok {
+	o := Outcome(m.text)
+	if m.text < 0 {
 		return NoDeal
 	}
-	s.tell(Event{Kind: EventText, Round: s.round, Seat: -1, From: -1, Outcome: Outcome(o)})
-	s.say(-1, Outcome(o))
-	return Outcome(o)
+	s := m.s
+	if s.trace != nil {
+		s.tell(Event{Kind: EventText, Round: s.round, Seat: -1, From: -1, Outcome: o})
+	}
+	s.say(-1, o)
+	return o
+}
+
+// draft looks for the text.
+func (m *MediatorView) draft() int64 {
+	s := m.s
+	if s.p.dense || s.naive {
+		return s.scanNash(m)
+	}
+	if o, ok := s.search.Nash(m.tabs, m.floor, m.weight, s.space); ok {
+		return o
+	}
+	_, o := s.search.Margin(m.tabs, m.floor, s.space)
+	return o
 }
 
 // Learn tells the mediator that seat i refused text o: whatever the seat
@@ -164,6 +174,7 @@ func (m *MediatorView) Learn(i int, o Outcome, rate float64) {
 	gap := m.perceived(i, int64(o)) - m.floor[i]
 	if gap > 0 {
 		m.floor[i] += int64(math.Ceil(float64(gap) * rate))
+		m.stale = true
 	}
 }
 
@@ -174,9 +185,9 @@ func (m *MediatorView) perceived(i int, o int64) int64 {
 	return m.s.p.d.shape.Value(m.tabs[i], o)
 }
 
-// scanNash is the definition of Text over a listed domain: the best weighted
+// scanNash is the definition of draft over a listed domain: the best weighted
 // product, else the best margin, lowest outcome first.
-func (s *Session) scanNash(m *MediatorView) (int64, bool) {
+func (s *Session) scanNash(m *MediatorView) int64 {
 	best, bestAt := math.Inf(-1), factored.None
 	margin, marginAt := int64(math.MinInt64), factored.None
 	for o := range s.p.d.Len() {
@@ -199,9 +210,9 @@ func (s *Session) scanNash(m *MediatorView) (int64, bool) {
 		}
 	}
 	if bestAt >= 0 {
-		return bestAt, true
+		return bestAt
 	}
-	return marginAt, marginAt >= 0
+	return marginAt
 }
 
 // nashScore is the mean logarithm of the gains by weight, rounded to a multiple
