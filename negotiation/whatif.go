@@ -3,7 +3,6 @@ package negotiation
 import (
 	"crypto/sha256"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -220,9 +219,4 @@ func describe(x any) string {
 		return fmt.Sprintf("%T %s", x, s)
 	}
 	return strings.ReplaceAll(fmt.Sprintf("%T%+v", x, x), "\n", " ")
-}
-
-// sortedKeys returns the keys of m in order.
-func sortedKeys[V any](m map[string]V) []string {
-	return slices.Sorted(maps.Keys(m))
 }
