@@ -152,8 +152,11 @@ func (a *Additive[T]) checkLoad(tables [][]T, disagreement []T) error {
 		for k := range a.options {
 			most := 0.0
 			for _, x := range t[a.off[k]:a.off[k+1]] {
-				y := math.Abs(float64(x))
-				if !(y <= most) {
+				y := float64(x)
+				if y < 0 {
+					y = -y
+				}
+				if !(y <= most) { // also if y is not a number
 					most = y
 				}
 			}
@@ -220,7 +223,12 @@ func (a *Additive[T]) bounds() {
 			high, low := math.Inf(-1), math.Inf(1)
 			for _, j := range a.opt[a.off[k] : a.off[k]+a.cnt[k]] {
 				x := float64(a.tab[int(j)*n+i])
-				high, low = max(high, x), min(low, x)
+				if x > high {
+					high = x
+				}
+				if x < low {
+					low = x
+				}
 			}
 			a.top[k*n+i] = a.top[(k+1)*n+i] + high
 			a.low[k*n+i] = a.low[(k+1)*n+i] + low

@@ -67,7 +67,7 @@ func TestManyFaultsAreCounted(t *testing.T) {
 	for i := range row {
 		row[i] = math.NaN()
 	}
-	_, err := solution.Pareto([][]float64{row}, solution.Merge)
+	_, err := solution.Pareto(context.Background(), [][]float64{row}, solution.Merge)
 	if err == nil || !strings.Contains(err.Error(), "and 92 more faults") {
 		t.Errorf("error %v, want the first faults and the count of the others", err)
 	}
@@ -122,7 +122,7 @@ func TestBadArguments(t *testing.T) {
 		"nan weight":     second(solution.Utilitarian{Weights: []float64{math.NaN(), 1}}.Solve(p)),
 		"ideal":          second(solution.KalaiSmorodinsky{Ideal: []float64{-1, 1}}.Solve(p)),
 		"short ideal":    second(solution.KalaiSmorodinsky{Ideal: []float64{1}}.Solve(p)),
-		"duplicates":     second(solution.Pareto([][]float64{{1}}, 7)),
+		"duplicates":     second(solution.Pareto(context.Background(), [][]float64{{1}}, 7)),
 		"attitudes":      second(p.Under(solution.CARA{A: 1})),
 		"crra domain":    second(p.Under(solution.CRRA{Gamma: 2}, nil)),
 		"loss aversion":  second(p.Under(solution.LossAverse{}, nil)),

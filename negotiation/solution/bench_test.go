@@ -158,7 +158,7 @@ func BenchmarkPareto(b *testing.B) {
 			b.Run(name+"/table", func(b *testing.B) {
 				u := floats(gridDraws(1, parties, s.issues, s.options)[0].naive())
 				for b.Loop() {
-					if _, err := solution.Pareto(u, solution.Merge); err != nil {
+					if _, err := solution.Pareto(context.Background(), u, solution.Merge); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -169,7 +169,7 @@ func BenchmarkPareto(b *testing.B) {
 
 // BenchmarkTable times Pareto and Nash together on tables without structure.
 func BenchmarkTable(b *testing.B) {
-	for _, c := range []struct{ parties, outcomes int }{{2, 1e5}, {3, 1e5}, {2, 1e6}} {
+	for _, c := range []struct{ parties, outcomes int }{{2, 1e5}, {3, 1e5}, {2, 1e6}, {5, 1e5}} {
 		r := rand.New(rand.NewPCG(5, 6))
 		u := make(solution.Outcomes, c.parties)
 		for i := range u {
@@ -180,7 +180,7 @@ func BenchmarkTable(b *testing.B) {
 		}
 		b.Run(fmt.Sprintf("%d/%d", c.parties, c.outcomes), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := solution.Pareto(u, solution.Merge); err != nil {
+				if _, err := solution.Pareto(context.Background(), u, solution.Merge); err != nil {
 					b.Fatal(err)
 				}
 				if _, err := (solution.Nash{}).Solve(solution.Problem{Set: u}); err != nil {

@@ -83,18 +83,23 @@ func (b *bound[T]) scalars() {
 		size += math.Abs(float64(m * float64(b.d[i])))
 	}
 	for k := len(b.options) - 1; k >= 0; k-- {
-		high, abs := math.Inf(-1), 0.0
+		high, low := math.Inf(-1), math.Inf(1)
 		for _, j := range b.opt[b.off[k] : b.off[k]+b.cnt[k]] {
 			s := 0.0
-			row := b.tab[int(j)*n : int(j)*n+n]
+			row := b.tab[int(j)*n:][:len(b.mult)]
 			for i, m := range b.mult {
 				s += float64(m * float64(row[i]))
 			}
 			b.c[j] = s
-			high, abs = max(high, s), max(abs, math.Abs(s))
+			if s > high {
+				high = s
+			}
+			if s < low {
+				low = s
+			}
 		}
 		b.suf[k] = b.suf[k+1] + high
-		size += abs
+		size += max(high, -low)
 	}
 	b.adj = 1e-12 * size
 }
@@ -149,7 +154,35 @@ func (b *bound[T]) sum() {
 // number.
 func (b *bound[T]) search() {
 	b.order()
-	b.descend(0, b.acc)
+	if b.goal == goalNash {
+		b.descendFree(0, b.acc)
+	} else {
+		b.descend(0, b.acc)
+	}
+}
+
+// descendFree is descend without floors, for the tangent bound, which cuts so
+// well that floors do not pay.
+func (b *bound[T]) descendFree(k int, acc float64) {
+	if k == len(b.options) {
+		b.leaf()
+		return
+	}
+	n := b.n
+	from, to := b.cur[k*n:k*n+n], b.cur[(k+1)*n:(k+1)*n+n]
+	rest := b.suf[k+1]
+	for _, j := range b.seq[b.off[k] : b.off[k]+b.cnt[k]] {
+		s := acc + b.c[j]
+		if s+rest < b.th || b.stop {
+			return
+		}
+		row := b.tab[int(j)*n:][:len(to)]
+		for i, x := range row {
+			to[i] = from[i] + x
+		}
+		b.x[k] = int(j) - b.off[k]
+		b.descendFree(k+1, s)
+	}
 }
 
 func (b *bound[T]) descend(k int, acc float64) {

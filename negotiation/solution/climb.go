@@ -8,6 +8,7 @@ func (b *bound[T]) climb() {
 	b.sum()
 	n := b.n
 	score := b.score(b.z)
+	z, y := b.z, b.y[:len(b.z)]
 	for improved := true; improved; {
 		improved = false
 		for k := range b.x {
@@ -18,10 +19,11 @@ func (b *bound[T]) climb() {
 				if at == now {
 					continue
 				}
-				for i := range b.y {
-					b.y[i] = b.z[i] + float64(b.tab[at+i]-b.tab[now+i])
+				row, old := b.tab[at:][:len(y)], b.tab[now:][:len(y)]
+				for i := range y {
+					y[i] = z[i] + float64(row[i]-old[i])
 				}
-				if s := b.score(b.y); s > score && b.mayMove(k, int(j)) {
+				if s := b.score(y); s > score && b.mayMove(k, int(j)) {
 					score, bestOption = s, int(j)
 				}
 			}

@@ -40,7 +40,7 @@ func Conflict(payoff [][]float64) (float64, error) {
 }
 
 // discordant counts the pairs of positions that x and y order oppositely.
-func discordant(x, y []float64) int {
+func discordant(x, y []float64) int64 {
 	order := make([]int, len(x))
 	for o := range order {
 		order[o] = o
@@ -56,7 +56,7 @@ func discordant(x, y []float64) int {
 }
 
 // inversions sorts v and returns how many pairs stood in falling order.
-func inversions(v, spare []float64) int {
+func inversions(v, spare []float64) int64 {
 	if len(v) < 2 {
 		return 0
 	}
@@ -69,7 +69,7 @@ func inversions(v, spare []float64) int {
 			v[k], a = a[0], a[1:]
 		} else {
 			v[k], b = b[0], b[1:]
-			count += len(a)
+			count += int64(len(a))
 		}
 	}
 	return count

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/bits"
 )
 
 // Excess returns the largest complaint against a payoff vector, max v(S) − x(S)
@@ -160,12 +159,3 @@ func (g *Game) nucleolus(ctx context.Context, rational bool) (Division, error) {
 
 // lexPlayers bounds the games whose linear programs are solved.
 const lexPlayers = 16
-
-// members lists the players of a coalition.
-func members(s Coalition) []int {
-	list := make([]int, 0, s.Size())
-	for ; s != 0; s &= s - 1 {
-		list = append(list, bits.TrailingZeros32(uint32(s)))
-	}
-	return list
-}

@@ -196,8 +196,8 @@ func ExampleRaiffa() {
 
 func ExamplePareto() {
 	payoff := [][]float64{{10, 9, 7, 6, 7}, {0, 3, 6, 5, 6}}
-	merged, _ := solution.Pareto(payoff, solution.Merge)
-	kept, _ := solution.Pareto(payoff, solution.Keep)
+	merged, _ := solution.Pareto(context.Background(), payoff, solution.Merge)
+	kept, _ := solution.Pareto(context.Background(), payoff, solution.Keep)
 	fmt.Println(merged, kept)
 	// Output: [0 1 2] [0 1 2 4]
 }
@@ -205,7 +205,7 @@ func ExamplePareto() {
 // A sure 2 for both is dominated by tossing a coin for 4 and 1.
 func ExampleMixedPareto() {
 	payoff := [][]float64{{4, 1, 2}, {1, 4, 2}}
-	sure, _ := solution.Pareto(payoff, solution.Merge)
+	sure, _ := solution.Pareto(context.Background(), payoff, solution.Merge)
 	mixed, _ := solution.MixedPareto(context.Background(), payoff)
 	fmt.Println(sure, mixed)
 	// Output: [0 1 2] [0 1]

@@ -309,7 +309,7 @@ func TestGoldenDomains(t *testing.T) {
 				}
 			}
 			p := solution.Problem{Set: u, Disagreement: d.Reserved}
-			front, err := solution.Pareto(u, solution.Merge)
+			front, err := solution.Pareto(context.Background(), u, solution.Merge)
 			if err != nil || len(front) != len(d.Pareto) {
 				t.Errorf("Pareto() keeps %d of %d frontier points, %v", len(front), len(d.Pareto), err)
 			}

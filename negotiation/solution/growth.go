@@ -52,6 +52,7 @@ type growth[T Number] struct {
 	vnum, vcandNum     []int64
 	idx                []int
 	kept               []int
+	max                maxima[T]
 }
 
 // A triple is the payoff of a prefix for up to three parties, and its number.
@@ -181,6 +182,9 @@ func (g *growth[T]) vectors(a *Additive[T], ctx context.Context, dup Duplicates,
 		g.vfront = append(g.vfront, 0)
 	}
 	for k, m := range a.options {
+		if err := ctx.Err(); err != nil {
+			return dst, err
+		}
 		if len(g.vnum)*a.cnt[k] > maxFrontier {
 			return dst, fmt.Errorf("%w: frontier of more than %d points", ErrTooLarge, maxFrontier)
 		}
@@ -213,47 +217,28 @@ func (g *growth[T]) cull(n int, dup Duplicates, ctx context.Context) error {
 	slices.SortFunc(g.idx, func(p, q int) int {
 		return cmp.Or(slices.Compare(v[q*n:q*n+n], v[p*n:p*n+n]), cmp.Compare(num[p], num[q]))
 	})
+	m := &g.max
+	m.v, m.n, m.ctx, m.work, m.err = v, n, ctx, 0, nil
 	g.kept = g.kept[:0]
-	last := -1
-	for count, p := range g.idx {
-		if count&0xfff == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
-		row := v[p*n : p*n+n]
-		if last >= 0 && slices.Equal(v[last*n:last*n+n], row) {
-			if dup == Keep {
-				g.kept = append(g.kept, p)
-			}
-			continue
-		}
-		if !covered(v, g.kept, row) {
+	for k, p := range g.idx {
+		if k == 0 || !slices.Equal(v[g.idx[k-1]*n:g.idx[k-1]*n+n], v[p*n:p*n+n]) {
 			g.kept = append(g.kept, p)
-			last = p
 		}
 	}
+	kept, err := m.front(g.kept)
+	if err != nil {
+		return err
+	}
 	g.vfront, g.vnum = g.vfront[:0], g.vnum[:0]
-	for _, p := range g.kept {
+	next := 0
+	for k, p := range g.idx {
+		if next < len(kept) && kept[next] == p {
+			next++
+		} else if dup == Merge || next == 0 || k == 0 || !slices.Equal(v[kept[next-1]*n:kept[next-1]*n+n], v[p*n:p*n+n]) {
+			continue
+		}
 		g.vfront = append(g.vfront, v[p*n:p*n+n]...)
 		g.vnum = append(g.vnum, num[p])
 	}
 	return nil
-}
-
-// covered reports whether some kept vector is at least row everywhere. What
-// covered last moves forward, where it is likely to cover again.
-func covered[T Number](v []T, kept []int, row []T) bool {
-	n := len(row)
-next:
-	for k, p := range kept {
-		for i, x := range v[p*n : p*n+n] {
-			if x < row[i] {
-				continue next
-			}
-		}
-		kept[k], kept[k/2] = kept[k/2], kept[k]
-		return true
-	}
-	return false
 }

@@ -17,10 +17,11 @@ type hull struct {
 	u     [][]float64
 	scale []float64 // the range of each row, 1 where it is 0
 	use   []int     // outcomes in use, in the order they came
+	slack float64   // see reach
 }
 
 func newHull(u [][]float64) *hull {
-	h := &hull{u: u, scale: make([]float64, len(u))}
+	h := &hull{u: u, scale: make([]float64, len(u)), slack: minSlack}
 	for i, row := range u {
 		best := 0
 		for o, x := range row {
@@ -49,11 +50,15 @@ func (h *hull) take(o int) bool {
 // hullTol is the precision of reach in units of a party's payoff range.
 const hullTol = 1e-11
 
+// minSlack allows for rounding in certain bases.
+const minSlack = 1e-13
+
 // reach returns the largest t for which some lottery gives every party at least
 // base + t·unit, that lottery, and the price of each party's constraint. Units
 // are at least zero and not all zero; prices are at least zero and Σ price·unit
 // is 1. Parties whose unit is zero need their base for certain; it is lowered by
-// 1e-13 of their range so that rounding does not make the program infeasible.
+// slack, in units of their range, so that rounding does not make the program
+// infeasible.
 // The outcomes in use must reach the certain bases; they do after a reach of the
 // same base in which every party has a unit.
 func (h *hull) reach(r ray) (t float64, mix []Share, price []float64, err error) {
@@ -97,7 +102,7 @@ func (h *hull) reach(r ray) (t float64, mix []Share, price []float64, err error)
 func (h *hull) entry(r ray, i, o int) float64 {
 	g := (h.u[i][o] - r.base[i]) / h.scale[i]
 	if r.unit[i] == 0 {
-		g += 1e-13
+		g += h.slack
 	}
 	return g
 }
@@ -163,6 +168,7 @@ func (h *hull) rational(d []float64) (a []float64, mix []Share, err error) {
 	if t < -hullTol {
 		return nil, nil, ErrNoZone
 	}
+	h.slack = minSlack + max(0, -t)
 	a = slices.Clone(d)
 	for i := range d {
 		unit := make([]float64, len(d))

@@ -89,6 +89,7 @@ func heaviestHull(u Mixtures, d []float64, rule func(d, a []float64) []float64) 
 		}
 	}
 	h := newHull(append(slices.Clone([][]float64(u)), sum))
+	h.slack = inner.slack
 	for _, o := range inner.use { // these reach d
 		h.take(o)
 	}

@@ -38,7 +38,7 @@ func FrontierDistance(p Problem, u []float64) (float64, error) {
 	}
 	if s, ok := p.Set.(Outcomes); ok {
 		least := math.Inf(1)
-		for _, o := range paretoOf(s, Merge) {
+		for _, o := range mustPareto(s) {
 			if accepts(s, p.disagreement(), o) {
 				least = min(least, Distance(column(s, o), u))
 			}
@@ -173,7 +173,7 @@ func NewYardstick(p Problem) (*Yardstick, error) {
 		return nil, unsupported("Yardstick", p.Set, "Outcomes")
 	}
 	y := &Yardstick{d: append([]float64(nil), p.disagreement()...)}
-	for _, o := range paretoOf(s, Merge) {
+	for _, o := range mustPareto(s) {
 		if accepts(s, y.d, o) {
 			y.targets[0] = append(y.targets[0], column(s, o))
 		}

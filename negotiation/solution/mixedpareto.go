@@ -29,7 +29,10 @@ func MixedPareto(ctx context.Context, payoff [][]float64) ([]int, error) {
 		slices.Sort(list)
 		return list, ctx.Err()
 	}
-	list := paretoOf(payoff, Merge)
+	list, err := paretoOf(ctx, payoff, Merge)
+	if err != nil {
+		return nil, err
+	}
 	for k := len(list) - 1; k >= 0 && len(list) > 1; k-- {
 		if err := ctx.Err(); err != nil {
 			return nil, err

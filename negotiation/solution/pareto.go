@@ -2,6 +2,7 @@ package solution
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -21,13 +22,14 @@ const (
 // tolerance.
 //
 // payoff is n×m, row i is party i. Outcomes that a few strong outcomes dominate
-// are dropped first; the others are sorted and swept, which takes O(m log m) for
-// up to three parties and O(m·f) for f frontier points otherwise. Faults of the
-// matrix are returned together, wrapping ErrInput.
+// are dropped first; the others are sorted and swept for up to three parties, in
+// O(m log m), and divided and conquered otherwise, in O(m log^(n−2) m). Faults of
+// the matrix are returned together, wrapping ErrInput, and ctx.Err() if ctx ends
+// during long work with four or more parties.
 //
 // Kung, H. T., Luccio, F., Preparata, F. P. (1975). On finding the maxima of a set
 // of vectors. Journal of the ACM 22(4), 469–476. https://doi.org/10.1145/321906.321910
-func Pareto(payoff [][]float64, dup Duplicates) ([]int, error) {
+func Pareto(ctx context.Context, payoff [][]float64, dup Duplicates) ([]int, error) {
 	var f faults
 	checkMatrix(payoff, &f)
 	if dup != Merge && dup != Keep {
@@ -36,11 +38,11 @@ func Pareto(payoff [][]float64, dup Duplicates) ([]int, error) {
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	return paretoOf(payoff, dup), nil
+	return paretoOf(ctx, payoff, dup)
 }
 
 // paretoOf is Pareto on a sound matrix.
-func paretoOf(u [][]float64, dup Duplicates) []int {
+func paretoOf(ctx context.Context, u [][]float64, dup Duplicates) ([]int, error) {
 	list := sift(u)
 	slices.SortFunc(list, func(a, b int) int {
 		for i := range u {
@@ -50,9 +52,50 @@ func paretoOf(u [][]float64, dup Duplicates) []int {
 		}
 		return cmp.Compare(a, b)
 	})
-	list = sweep(u, list, dup)
+	var err error
+	if len(u) <= 3 {
+		list = sweep(u, list, dup)
+	} else {
+		list, err = conquer(ctx, u, list, dup)
+	}
 	slices.Sort(list)
+	return list, err
+}
+
+// mustPareto is the merged frontier of a sound matrix, without a way to stop.
+func mustPareto(u [][]float64) []int {
+	list, _ := paretoOf(context.Background(), u, Merge)
 	return list
+}
+
+// conquer filters a sorted list by divide and conquer. Vectors of equal payoffs
+// are represented by the first of them.
+func conquer(ctx context.Context, u [][]float64, list []int, dup Duplicates) ([]int, error) {
+	m := maxima[float64]{n: len(u), ctx: ctx}
+	var starts []int // of the runs of equal payoffs
+	for k, o := range list {
+		if k == 0 || !equalColumns(u, list[k-1], o) {
+			starts = append(starts, k)
+			for i := range u {
+				m.v = append(m.v, u[i][o])
+			}
+		}
+	}
+	runs := make([]int, len(starts))
+	for r := range runs {
+		runs[r] = r
+	}
+	runs, err := m.front(runs)
+	starts = append(starts, len(list))
+	var kept []int
+	for _, r := range runs {
+		run := list[starts[r]:starts[r+1]]
+		if dup == Merge {
+			run = run[:1]
+		}
+		kept = append(kept, run...)
+	}
+	return kept, err
 }
 
 // sift returns the outcomes that none of a few strong outcomes, the best by
@@ -110,30 +153,25 @@ func strong(u [][]float64) []int {
 	return best
 }
 
-// sweep filters a list sorted downwards by payoffs and upwards by outcome. No
-// entry is dominated by a later one, so each is held against what was kept.
+// sweep filters a list of up to three parties' outcomes, sorted downwards by
+// payoffs and upwards by outcome. No entry is dominated by a later one, so each is
+// held against what was kept.
 func sweep(u [][]float64, list []int, dup Duplicates) []int {
 	kept := list[:0]
-	var dominated func(o int) bool
-	switch len(u) {
-	case 1:
-		dominated = func(o int) bool { return len(kept) > 0 }
-	case 2:
-		dominated = func(o int) bool { return len(kept) > 0 && u[1][kept[len(kept)-1]] >= u[1][o] }
-	case 3:
-		var st stairs[float64]
-		dominated = func(o int) bool { return !st.add(u[1][o], u[2][o]) }
-	default:
-		dominated = func(o int) bool { return anyAtLeast(u, kept, o) }
-	}
+	var st stairs[float64]
 	for _, o := range list {
-		if len(kept) > 0 && equalColumns(u, kept[len(kept)-1], o) {
-			if dup == Keep {
-				kept = append(kept, o)
+		if last := len(kept) - 1; last >= 0 {
+			if equalColumns(u, kept[last], o) {
+				if dup == Keep {
+					kept = append(kept, o)
+				}
+				continue
 			}
-			continue
+			if len(u) == 1 || len(u) == 2 && u[1][kept[last]] >= u[1][o] {
+				continue
+			}
 		}
-		if !dominated(o) {
+		if len(u) < 3 || st.add(u[1][o], u[2][o]) {
 			kept = append(kept, o)
 		}
 	}
@@ -143,31 +181,6 @@ func sweep(u [][]float64, list []int, dup Duplicates) []int {
 func equalColumns(u [][]float64, a, b int) bool {
 	for i := range u {
 		if u[i][a] != u[i][b] {
-			return false
-		}
-	}
-	return true
-}
-
-// anyAtLeast reports whether some listed outcome gives every party at least as
-// much as o. The one that did so last is moved to the front, where it is likely
-// to do so again; the order of kept does not matter, except that its last entry
-// is the one most recently kept, which is never moved.
-func anyAtLeast(u [][]float64, kept []int, o int) bool {
-	for k, p := range kept {
-		if atLeast(u, p, o) {
-			if k > 0 && k < len(kept)-1 {
-				kept[k], kept[k/2] = kept[k/2], kept[k]
-			}
-			return true
-		}
-	}
-	return false
-}
-
-func atLeast(u [][]float64, p, o int) bool {
-	for i := range u {
-		if u[i][p] < u[i][o] {
 			return false
 		}
 	}

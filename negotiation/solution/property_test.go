@@ -1,6 +1,7 @@
 package solution_test
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -355,12 +356,72 @@ func TestParetoBrute(t *testing.T) {
 			}
 		}
 		for _, dup := range []solution.Duplicates{solution.Merge, solution.Keep} {
-			got, err := solution.Pareto(u, dup)
+			got, err := solution.Pareto(context.Background(), u, dup)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if d := cmp.Diff(brutePareto(u, dup), got); d != "" {
 				t.Fatalf("Pareto(%v, %d) (-want +got)\n%s", u, dup, d)
+			}
+		}
+	}
+}
+
+// Disagreement on the frontier itself leaves nothing to gain and must not be
+// taken for the lack of a zone.
+func TestDisagreementOnTheFrontier(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 11))
+	for range 100 {
+		w := []float64{r.Float64(), r.Float64(), r.Float64()}
+		sum := total(w)
+		d := make([]float64, 3)
+		for i := range d {
+			d[i] = w[i] / sum * float64(i+1)
+		}
+		p := solution.Problem{Set: solution.Mixtures{{1, 0, 0}, {0, 2, 0}, {0, 0, 3}}, Disagreement: d}
+		for _, name := range []string{"kalai-smorodinsky", "egalitarian", "leximin", "equal loss", "utilitarian", "raiffa"} {
+			pt := must(t, convex[name], p)
+			if diff := cmp.Diff(d, pt.Payoff, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", name, diff)
+			}
+		}
+		q := solution.Problem{Set: solution.Mixtures{{1, 0}, {0, 2}}, Disagreement: []float64{w[0] / (w[0] + w[1]), 2 * w[1] / (w[0] + w[1])}}
+		for name, c := range convex {
+			pt := must(t, c, q)
+			if diff := cmp.Diff(q.Disagreement, pt.Payoff, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+				t.Errorf("%s of two (-want +got)\n%s", name, diff)
+			}
+		}
+	}
+}
+
+// Divide and conquer on sets large enough to be divided.
+func TestParetoManyParties(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for c := range 40 {
+		n, m := 3+r.IntN(4), 200+r.IntN(600)
+		u := make([][]float64, n)
+		for i := range u {
+			for range m {
+				x := r.Float64()
+				if c%2 == 0 {
+					x = float64(r.IntN(6))
+				}
+				u[i] = append(u[i], x)
+			}
+		}
+		for o := range m { // near a simplex most are on the frontier
+			if c%3 == 0 {
+				u[n-1][o] = -total([]float64{u[0][o], u[1][o], u[2][o]})
+			}
+		}
+		for _, dup := range []solution.Duplicates{solution.Merge, solution.Keep} {
+			got, err := solution.Pareto(context.Background(), u, dup)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(brutePareto(u, dup), got); d != "" {
+				t.Fatalf("case %d, %d parties (-want +got)\n%s", c, n, d)
 			}
 		}
 	}

@@ -36,7 +36,7 @@ func (c KalaiSmorodinskySpread) Solve(p Problem) (Point, error) {
 	}
 	d := p.disagreement()
 	var list []int
-	for _, o := range paretoOf(s, Merge) {
+	for _, o := range mustPareto(s) {
 		if accepts(s, d, o) {
 			list = append(list, o)
 		}
