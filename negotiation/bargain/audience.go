@@ -65,7 +65,9 @@ func (m AudienceCosts) Solve() (Escalation, error) {
 	left := [2]float64{}
 	for j := range 2 {
 		left[j] = min(1, m.Cost[j]*r.Horizon/m.War[j])
-		r.Quit[j] = max(0, 1-left[j]*(1+m.Cost[1-j]*r.Horizon))
+		if r.Reach[j] > r.Horizon {
+			r.Quit[j] = max(0, 1-left[j]*(1+m.Cost[1-j]*r.Horizon))
+		}
 	}
 	r.War = left[0] * left[1]
 	for j := range 2 {

@@ -97,8 +97,8 @@ func (w *bounds) settle(ctx context.Context, at point) (point, error) {
 	best, least, stale := at, change.size(), 0
 	var last, lastChange [2]point // the two before
 	for step := range 100_000 {
-		if err := pause(ctx, step*8); err != nil {
-			return at, err
+		if err := ctx.Err(); err != nil {
+			return at, fmt.Errorf("bargain: stopped: %w", err)
 		}
 		if change.size() <= 2e-16*scale || stale > 2000 {
 			break
@@ -163,7 +163,14 @@ func (m BanksDuggan) check() error {
 }
 
 func (m BanksDuggan) utility(i int, x float64) float64 {
-	return m.Base - math.Pow(math.Abs(x-m.Ideal[i]), m.Exponent)
+	far := math.Abs(x - m.Ideal[i])
+	switch m.Exponent {
+	case 1:
+		return m.Base - far
+	case 2:
+		return m.Base - far*far
+	}
+	return m.Base - math.Pow(far, m.Exponent)
 }
 
 // next fills proposals and values at the given bounds and returns the bounds

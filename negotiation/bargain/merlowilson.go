@@ -22,7 +22,7 @@ import (
 // https://doi.org/10.2307/2951751
 type MerloWilson struct {
 	// Pie is the surplus in each state, at least zero; its length S is in
-	// [1, 400].
+	// [1, 200].
 	Pie []float64
 	// Transition is S×S: Transition[s][t] is the probability of moving from s to
 	// t between periods. Equal rows draw the pie independently.
@@ -78,7 +78,7 @@ func (m MerloWilson) Solve() (StochasticSurplus, error) {
 func (m MerloWilson) check() error {
 	f := faults{model: "MerloWilson"}
 	n := len(m.Pie)
-	f.size("Pie length", n, 1, 400)
+	f.size("Pie length", n, 1, 200)
 	for s, y := range m.Pie {
 		f.nonnegative(fmt.Sprintf("Pie[%d]", s), y)
 	}

@@ -46,7 +46,7 @@ func root(f func(float64) float64, lo, hi float64, rising bool) float64 {
 	goal, side := (hi-lo)/2, 0
 	for step := 1; step < 400; step++ {
 		x := lo + (hi-lo)*(a/(a-b))
-		if step%4 == 0 && hi-lo > goal {
+		if !(x >= lo && x <= hi) || (step%4 == 0 && hi-lo > goal) { // f may be infinite
 			x = lo + (hi-lo)/2
 		}
 		if step%4 == 0 {

@@ -62,7 +62,7 @@ func (m Ratification) Solve() (Ratified, error) {
 //
 // Putnam, R. D. (1988), as for Ratification.
 type WinSet struct {
-	// Weight[i] is side i's value of each of K issues, K in [1, 24].
+	// Weight[i] is side i's value of each of K issues, K in [1, 20].
 	Weight [2][]float64
 	// Reservation is what each side's ratifiers require.
 	Reservation [2]float64
@@ -73,10 +73,9 @@ type WinSets struct {
 	// Size is the number of settlements each side ratifies.
 	Size [2]int
 	// Both lists those both ratify, in rising order: bit k set gives issue k to
-	// side 0. At most 2^20 are listed; Overlap counts all.
-	Both    []uint32
-	Overlap int
-	// Certificate counts by the smaller side's complement instead.
+	// side 0. Overlap is their number.
+	Both        []uint32
+	Overlap     int
 	Certificate Certificate
 }
 
@@ -84,7 +83,7 @@ type WinSets struct {
 func (m WinSet) Solve() (WinSets, error) {
 	f := faults{model: "WinSet"}
 	k := len(m.Weight[0])
-	f.size("Weight[0] length", k, 1, 24)
+	f.size("Weight[0] length", k, 1, 20)
 	f.size("Weight[1] length", len(m.Weight[1]), k, k)
 	for i := range 2 {
 		f.row(fmt.Sprintf("Weight[%d]", i), m.Weight[i])
@@ -106,12 +105,10 @@ func (m WinSet) Solve() (WinSets, error) {
 			r.Size[1]++
 		}
 		if a && b {
-			r.Overlap++
-			if len(r.Both) < 1<<20 {
-				r.Both = append(r.Both, s)
-			}
+			r.Both = append(r.Both, s)
 		}
 	}
+	r.Overlap = len(r.Both)
 	r.Certificate = m.certify(r)
 	return r, nil
 }
@@ -145,8 +142,6 @@ func (m WinSet) certify(r WinSets) Certificate {
 			scale = max(scale, abs(worth[i]))
 		}
 	}
-	if r.Overlap < 1<<20 {
-		c.equal(float64(len(r.Both)), float64(r.Overlap))
-	}
+	c.equal(float64(len(r.Both)), float64(r.Overlap))
 	return c.certificate("settlements added up issue by issue", rounding*scale)
 }
