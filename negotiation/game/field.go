@@ -38,11 +38,36 @@ func (floats) cmp(a, b float64) int {
 // rationals is big.Rat as a field.
 type rationals struct{}
 
-func (rationals) zero() *big.Rat             { return new(big.Rat) }
-func (rationals) one() *big.Rat              { return big.NewRat(1, 1) }
-func (rationals) of(x Number) *big.Rat       { return x.Rat() }
+func (rationals) zero() *big.Rat             { return ratZero }
+func (rationals) one() *big.Rat              { return ratOne }
 func (rationals) add(a, b *big.Rat) *big.Rat { return new(big.Rat).Add(a, b) }
 func (rationals) sub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
-func (rationals) mul(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
 func (rationals) cmp(a, b *big.Rat) int      { return a.Cmp(b) }
 func (rationals) float(a *big.Rat) float64   { return ratFloat(a) }
+
+// of shares the rational of an exact number: values are immutable here.
+func (rationals) of(x Number) *big.Rat {
+	if x.rat != nil {
+		return x.rat
+	}
+	return x.Rat()
+}
+
+// mul spends nothing on zeros and ones, which pure strategies are full of.
+func (rationals) mul(a, b *big.Rat) *big.Rat {
+	switch {
+	case a.Sign() == 0 || isOne(b):
+		return a
+	case b.Sign() == 0 || isOne(a):
+		return b
+	}
+	return new(big.Rat).Mul(a, b)
+}
+
+// ratZero and ratOne are shared by all; nothing changes them.
+var ratZero, ratOne = new(big.Rat), big.NewRat(1, 1)
+
+// isOne reports whether x is one.
+func isOne(x *big.Rat) bool {
+	return x.IsInt() && x.Num().IsInt64() && x.Num().Int64() == 1
+}

@@ -103,6 +103,20 @@ func (l *Logit) point(z []float64, lambda, arc float64) Quantal {
 	return q
 }
 
+// Residual returns the largest gap between the probabilities of a flat profile
+// and their logit responses at λ. It is computed apart from the tracer. It is
+// an error if the profile or λ does not fit.
+func (l *Logit) Residual(profile []float64, lambda float64) (float64, error) {
+	if err := checkLambda(lambda); err != nil {
+		return 0, err
+	}
+	if len(profile) != l.Actions() || !finiteRow(profile) {
+		return 0, fmt.Errorf("%w: want %d finite probabilities", ErrProfile, l.Actions())
+	}
+	gap, _ := l.system.residual(profile, lambda)
+	return gap, nil
+}
+
 // logs fills logp with the log probabilities of free logits z.
 func (l *Logit) logs(z, logp []float64) {
 	k, v := 0, 0

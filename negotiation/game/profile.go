@@ -48,6 +48,19 @@ func (p ExactBehaviour) Float() Behaviour {
 	return out
 }
 
+// fresh replaces the rationals of p, which may be shared constants, by copies
+// and returns p.
+func (p ExactBehaviour) fresh() ExactBehaviour {
+	for _, sets := range p {
+		for _, row := range sets {
+			for a, x := range row {
+				row[a] = new(big.Rat).Set(x)
+			}
+		}
+	}
+	return p
+}
+
 // ratsFloat returns the floats nearest to row.
 func ratsFloat(row []*big.Rat) []float64 {
 	out := make([]float64, len(row))

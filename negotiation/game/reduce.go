@@ -221,7 +221,8 @@ func (r *Reduced) ExactBehaviour(p ExactMixed) (ExactBehaviour, error) {
 	if err := r.tree.PerfectRecall(); err != nil {
 		return nil, err
 	}
-	return planned(rationals{}, r, p, func(a, b *big.Rat) *big.Rat { return new(big.Rat).Quo(a, b) }), nil
+	out := planned(rationals{}, r, p, func(a, b *big.Rat) *big.Rat { return new(big.Rat).Quo(a, b) })
+	return ExactBehaviour(out).fresh(), nil
 }
 
 // planned turns mixed into behaviour strategies in the field f.

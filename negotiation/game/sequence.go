@@ -170,5 +170,5 @@ func (f *sequenceForm) profile(first, second []*big.Rat) ExactBehaviour {
 	p[0], blank[0] = f.side[0].behaviour(first)
 	p[1], blank[1] = f.side[1].behaviour(second)
 	fillBlanks(rationals{}, f.e, p, blank)
-	return p
+	return p.fresh()
 }
