@@ -1,6 +1,7 @@
 package negotiation
 
 import (
+	"github.com/parleylab/parley/internal/detmath"
 	"github.com/parleylab/parley/internal/factored"
 	"github.com/parleylab/parley/internal/stream"
 )
@@ -428,8 +429,11 @@ func (s *Session) Best(i int) float64 {
 // reservation value at any time.
 func (s *Session) Present(i int, o Outcome, round int) float64 {
 	r := s.Reservation(i)
-	v := &s.views[i]
-	return r + float64((s.Value(i, o)-r)*v.shrink(round))
+	factor := 1.0
+	if d := s.draw[s.p.seats[i].discount]; d != 1 {
+		factor = detmath.Exp(float64(round) * detmath.Log(d))
+	}
+	return r + float64((s.Value(i, o)-r)*factor)
 }
 
 // points turns grid steps above a seat's base into points.
