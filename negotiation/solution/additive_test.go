@@ -276,13 +276,13 @@ func TestAdditiveBrute(t *testing.T) {
 				for j := range allowed {
 					allowed[j] = r.IntN(4) > 0
 				}
-				bad := r.IntN(7)
+				odd, modulus := r.IntN(5), 2+r.IntN(9)
 				checkDraw(t, a, dr, allowed, func(choice []int) bool {
-					sum := 0
-					for _, l := range choice {
-						sum += l
+					sum := odd
+					for k, l := range choice {
+						sum += (k + 1) * l
 					}
-					return sum != bad
+					return sum%modulus == 0
 				})
 				checkDraw(t, a, dr, allowed, nil)
 				checkDraw(t, a, dr, nil, nil)

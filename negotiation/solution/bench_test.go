@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/parleylab/parley/internal/cputime"
 	"github.com/parleylab/parley/negotiation/solution"
 )
 
@@ -69,16 +70,15 @@ func perDraw(b *testing.B, parties, issues, options int, f func(a *solution.Addi
 		}
 		f(a)
 	}
-	b.ReportAllocs()
 	c := 0
-	for b.Loop() {
+	cputime.Loop(b, func() {
 		d := &draws[c%len(draws)]
 		c++
 		if err := a.Load(d.tables, d.d); err != nil {
 			b.Fatal(err)
 		}
 		f(a)
-	}
+	})
 }
 
 // BenchmarkNash reports time per redrawn solution, and the naive reference
@@ -95,11 +95,10 @@ func BenchmarkNash(b *testing.B) {
 		b.Run(name+"/naive", func(b *testing.B) {
 			draws := gridDraws(16, 3, s.issues, s.options)
 			c := 0
-			for b.Loop() {
-				d := &draws[c%len(draws)]
+			cputime.Loop(b, func() {
+				naiveNash(&draws[c%len(draws)])
 				c++
-				naiveNash(d)
-			}
+			})
 		})
 	}
 }
@@ -157,11 +156,11 @@ func BenchmarkPareto(b *testing.B) {
 			})
 			b.Run(name+"/table", func(b *testing.B) {
 				u := floats(gridDraws(1, parties, s.issues, s.options)[0].naive())
-				for b.Loop() {
+				cputime.Loop(b, func() {
 					if _, err := solution.Pareto(context.Background(), u, solution.Merge); err != nil {
 						b.Fatal(err)
 					}
-				}
+				})
 			})
 		}
 	}
@@ -179,14 +178,14 @@ func BenchmarkTable(b *testing.B) {
 			}
 		}
 		b.Run(fmt.Sprintf("%d/%d", c.parties, c.outcomes), func(b *testing.B) {
-			for b.Loop() {
+			cputime.Loop(b, func() {
 				if _, err := solution.Pareto(context.Background(), u, solution.Merge); err != nil {
 					b.Fatal(err)
 				}
 				if _, err := (solution.Nash{}).Solve(solution.Problem{Set: u}); err != nil {
 					b.Fatal(err)
 				}
-			}
+			})
 		})
 	}
 }

@@ -43,7 +43,7 @@ func newChain(u Mixtures, d []float64) (frontier, error) {
 func (c *chain) cut(f func(corner) float64, none float64) float64 {
 	for k := 0; k+1 < len(c.corner); k++ {
 		a, b := f(c.corner[k]), f(c.corner[k+1])
-		if a > 0 && b <= 0 {
+		if a >= 0 && b <= 0 && a > b {
 			return float64(k) + a/(a-b)
 		}
 	}

@@ -86,8 +86,9 @@ func newArc(c Curve, d []float64) (frontier, error) {
 		a.lo = bisect(c.Lo, c.Hi, func(t float64) float64 { return d[0] - c.X(t) })
 	}
 	if _, y := c.xy(c.Hi); y < d[1] {
-		a.hi = bisect(c.Lo, c.Hi, func(t float64) float64 { return c.Y(t) - d[1] })
+		a.hi = bisect(c.Lo, c.Hi, func(t float64) float64 { return float64(b2i(c.Y(t) >= d[1])) })
 	}
+	a.trim()
 	if a.lo > a.hi {
 		if a.lo-a.hi > 1e-12*(c.Hi-c.Lo) {
 			return nil, ErrNoZone
@@ -95,6 +96,21 @@ func newArc(c Curve, d []float64) (frontier, error) {
 		a.hi = a.lo
 	}
 	return a, nil
+}
+
+// trim takes off a level stretch at the upper end and an upright one at the right
+// end, which are not Pareto optimal. Stretches of less than a millionth of the
+// parameter's range are taken for rounding.
+func (a *arc) trim() {
+	least := float64(1e-6 * (a.Hi - a.Lo))
+	_, top := a.xy(a.lo)
+	if t := bisect(a.lo, a.hi, func(t float64) float64 { return float64(b2i(a.Y(t) >= top)) }); t > a.lo+least {
+		a.lo = t
+	}
+	right, _ := a.xy(a.hi)
+	if t := bisect(a.lo, a.hi, func(t float64) float64 { return float64(b2i(a.X(t) < right)) }); t < a.hi-least {
+		a.hi = t
+	}
 }
 
 // bisect returns the point of [lo, hi] where f, positive before and not positive

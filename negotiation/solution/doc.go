@@ -6,18 +6,19 @@
 //   - Outcomes, finitely many settlements (no lotteries);
 //   - Mixtures, all lotteries over finitely many settlements, that is, their
 //     convex hull;
-//   - Curve, the smooth frontier of a two-party problem.
+//   - Curve, the frontier of a two-party problem as a formula.
 //
 // A Concept is a rule that picks a Point of a Problem: Nash, KalaiSmorodinsky,
 // KalaiSmorodinskySpread, Egalitarian, Proportional, Utilitarian,
 // RelativeUtilitarian, Leximin, EqualLoss, EqualArea, Raiffa and PerlesMaschler.
 // A Concept of a user's own stands beside them as an equal.
 //
-// Around the concepts stand the Pareto frontier (Pareto), the zone of possible
-// agreement (FindZone), measures of conflict and of quality (Opposition, Assess,
-// Distance), attitudes to risk (Attitude, Problem.Under), and fair division
-// (AdjustedWinner). A Game is a cooperative game with transferable utility; it
-// has a core, a least core, a nucleolus, and the values of Shapley and Banzhaf.
+// Around the concepts stand the Pareto frontier (Pareto, MixedPareto), the zone of
+// possible agreement (FindZone), measures of conflict and of quality (Opposition,
+// Conflict, Yardstick, Distance, FrontierDistance), attitudes to risk (Attitude,
+// Problem.Under), and fair division (AdjustedWinner). A Game is a cooperative game
+// with transferable utility; it has a core, a least core, a nucleolus, and the
+// values of Shapley and Banzhaf. VotingPower counts instead of listing.
 //
 // Large domains are rarely listed: Additive answers the same questions about
 // sums of tables over a product of option sets without enumerating the product,

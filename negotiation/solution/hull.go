@@ -15,12 +15,13 @@ import (
 // Operations Research 8(1), 101–111. https://doi.org/10.1287/opre.8.1.101
 type hull struct {
 	u     [][]float64
-	scale []float64 // the range of each row, 1 where it is 0
+	scale []float64 // the range of each row, or its gain, or the largest of others
 	use   []int     // outcomes in use, in the order they came
 	slack float64   // see reach
 }
 
-func newHull(u [][]float64) *hull {
+// newHull prepares for the lotteries over u, with d about where bases will be.
+func newHull(u [][]float64, d []float64) *hull {
 	h := &hull{u: u, scale: make([]float64, len(u)), slack: minSlack}
 	for i, row := range u {
 		best := 0
@@ -31,9 +32,18 @@ func newHull(u [][]float64) *hull {
 		}
 		h.scale[i] = row[best] - slices.Min(row)
 		if h.scale[i] == 0 {
-			h.scale[i] = 1
+			h.scale[i] = math.Abs(row[best] - d[i])
 		}
 		h.take(best)
+	}
+	most := slices.Max(h.scale)
+	if most == 0 {
+		most = 1
+	}
+	for i, x := range h.scale {
+		if x == 0 {
+			h.scale[i] = most
+		}
 	}
 	return h
 }

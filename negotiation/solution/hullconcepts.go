@@ -4,7 +4,7 @@ import "slices"
 
 // maximinHull picks the last point of the ray that some lottery reaches.
 func maximinHull(u Mixtures, d []float64, rule func(d, a []float64) ray) (Point, error) {
-	h := newHull(u)
+	h := newHull(u, d)
 	a, mix, err := h.rational(d)
 	if err != nil {
 		return Point{}, err
@@ -37,7 +37,7 @@ func maximinHull(u Mixtures, d []float64, rule func(d, a []float64) ray) (Point,
 // leximinHull raises all gains together, holds those that cannot rise further
 // (their price is positive), and goes on with the others.
 func leximinHull(u Mixtures, d []float64) (Point, error) {
-	h := newHull(u)
+	h := newHull(u, d)
 	if t, _, _, err := h.reach(ray{d, h.scale}); err != nil {
 		return Point{}, err
 	} else if t < -hullTol {
@@ -69,7 +69,7 @@ func leximinHull(u Mixtures, d []float64) (Point, error) {
 
 // heaviestHull maximises a weighted sum, posed as the payoff of one more party.
 func heaviestHull(u Mixtures, d []float64, rule func(d, a []float64) []float64) (Point, error) {
-	inner := newHull(u)
+	inner := newHull(u, d)
 	a, _, err := inner.rational(d)
 	if err != nil {
 		return Point{}, err
@@ -88,7 +88,7 @@ func heaviestHull(u Mixtures, d []float64, rule func(d, a []float64) []float64) 
 			return pure(u, best), nil
 		}
 	}
-	h := newHull(append(slices.Clone([][]float64(u)), sum))
+	h := newHull(append(slices.Clone([][]float64(u)), sum), append(slices.Clone(d), dot(w, d)))
 	h.slack = inner.slack
 	for _, o := range inner.use { // these reach d
 		h.take(o)
@@ -104,7 +104,7 @@ func heaviestHull(u Mixtures, d []float64, rule func(d, a []float64) []float64) 
 
 // raiffaHull steps to the average of the best points until none is better.
 func raiffaHull(u Mixtures, d []float64) (Point, error) {
-	h := newHull(u)
+	h := newHull(u, d)
 	n := len(u)
 	a, mix, err := h.rational(d)
 	if err != nil {

@@ -24,6 +24,13 @@ var line2 = solution.Curve{
 	Hi: 1,
 }
 
+// stepped goes from (0, 2) over (1, 2) and (2, 1) to (2, 0).
+var stepped = solution.Curve{
+	X:  func(t float64) float64 { return min(t, 2) },
+	Y:  func(t float64) float64 { return min(2, 3-t) },
+	Hi: 3,
+}
+
 // power is a pie shared between utilities x^a and x^b.
 func power(a, b float64) solution.Curve {
 	return solution.Curve{
@@ -128,6 +135,13 @@ func TestKnownAnswers(t *testing.T) {
 		// segment to (7/2, 0) sweeps 7/4: a fraction 1/14 along it.
 		{"equal area edge", solution.EqualArea{}, solution.Mixtures{{3, 3.5}, {1, 0}}, nil, []float64{3 + .5/14, 13. / 14}},
 		{"perles-maschler line", solution.PerlesMaschler{}, pie(1, 2), nil, []float64{.5, 1}},
+		// A frontier that is level first and upright last: only (1, 2)–(2, 1) is
+		// Pareto optimal.
+		{"level curve", solution.KalaiSmorodinsky{}, stepped, []float64{0, 2}, []float64{1, 2}},
+		{"upright curve", solution.Egalitarian{}, stepped, []float64{2, 0}, []float64{2, 0}},
+		{"curve corner", solution.Utilitarian{Weights: []float64{1, 3}}, stepped, nil, []float64{1, 2}},
+		{"leximin upright", solution.Leximin{}, stepped, []float64{2, 0}, []float64{2, 1}},
+		{"curve with corners", solution.Nash{}, stepped, nil, []float64{1.5, 1.5}},
 		{"utilitarian finite", solution.Utilitarian{}, solution.Outcomes(five), nil, []float64{7, 6}},
 		{"egalitarian disposal", solution.Egalitarian{}, solution.Mixtures{{5, 9}, {4, 3}}, nil, []float64{4, 4}},
 		{"leximin disposal", solution.Leximin{}, solution.Mixtures{{5, 9}, {4, 3}}, nil, []float64{5, 4}},

@@ -44,8 +44,9 @@ func MixedPareto(ctx context.Context, payoff [][]float64) ([]int, error) {
 				u[i] = append(u[i], payoff[i][o])
 			}
 		}
-		h := newHull(u)
-		t, _, _, err := h.reach(ray{column(payoff, list[k]), h.scale})
+		base := column(payoff, list[k])
+		h := newHull(u, base)
+		t, _, _, err := h.reach(ray{base, h.scale})
 		if err != nil {
 			return nil, err
 		}

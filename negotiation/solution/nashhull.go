@@ -11,7 +11,7 @@ import (
 // Newton steps (dropping an outcome whose weight reaches zero), and adds the
 // outcome with the largest directional derivative, until there is none.
 func nashHull(u Mixtures, d, w []float64) (Point, error) {
-	h := newHull(u)
+	h := newHull(u, d)
 	a, mix, err := h.rational(d)
 	if err != nil {
 		return Point{}, err

@@ -73,7 +73,7 @@ func findZone(p Problem, d []float64) (z Zone, err error) {
 		}
 		return z, nil
 	}
-	h := newHull(u)
+	h := newHull(u, d)
 	t, mix, _, err := h.reach(ray{d, h.scale})
 	switch {
 	case err != nil:
