@@ -122,20 +122,28 @@ next:
 	return list
 }
 
-// strong returns the maximisers of the plain sum of normalised payoffs and of
-// the sums in which one party counts twice or four times.
+// siftSample is about how many outcomes strong looks at.
+const siftSample = 8192
+
+// strong returns the maximisers, among every so-manieth outcome, of the plain sum
+// of normalised payoffs and of the sums in which one party counts twice or four
+// times.
 func strong(u [][]float64) []int {
-	n := len(u)
+	n, m := len(u), len(u[0])
+	step := m/siftSample + 1
 	scale := make([]float64, n)
 	for i, row := range u {
-		scale[i] = slices.Max(row) - slices.Min(row)
-		if scale[i] > 0 {
-			scale[i] = 1 / scale[i]
+		low, high := row[0], row[0]
+		for o := 0; o < m; o += step {
+			low, high = min(low, row[o]), max(high, row[o])
+		}
+		if high > low {
+			scale[i] = 1 / (high - low)
 		}
 	}
 	best := make([]int, 2*n+1)
 	top := make([]float64, 2*n+1)
-	for o := range u[0] {
+	for o := 0; o < m; o += step {
 		sum := 0.0
 		for i := range u {
 			sum += float64(scale[i] * u[i][o])
@@ -150,6 +158,7 @@ func strong(u [][]float64) []int {
 			}
 		}
 	}
+	slices.Reverse(best) // the plain sum beats most
 	return best
 }
 

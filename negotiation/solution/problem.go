@@ -144,7 +144,7 @@ func pure(u [][]float64, o int) Point {
 // acceptable lists, in ascending order, the outcomes that no party likes less
 // than disagreement.
 func acceptable(u [][]float64, d []float64) []int {
-	var list []int
+	list := make([]int, 0, len(u[0]))
 	for o := range u[0] {
 		if accepts(u, d, o) {
 			list = append(list, o)
