@@ -11,6 +11,7 @@ import (
 type compiler struct {
 	sc      Scenario
 	d       *Domain
+	plain   *Domain // d in the order of the scenario, which utilities bind to
 	f       faults
 	params  []Param
 	index   map[string]int
@@ -54,11 +55,18 @@ type seat struct {
 // Compile checks the scenario and returns its fast form. It reports every fault
 // at once, joined, each a Fault with its path; after it nothing in the scenario
 // can fail. The scenario must not be modified afterwards.
-func (sc Scenario) Compile() (*Program, error) {
+func (sc Scenario) Compile() (*Program, error) { return sc.compile(false) }
+
+// compile is Compile, with the options of every issue in the opposite order if
+// turned is true.
+func (sc Scenario) compile(turned bool) (*Program, error) {
 	c := &compiler{sc: sc, index: map[string]int{}, beliefs: map[beliefKey]Slot{}}
 	var err error
-	if c.d, err = NewDomain(sc.Issues...); err != nil {
+	if c.plain, err = NewDomain(sc.Issues...); err != nil {
 		return nil, err
+	}
+	if c.d = c.plain; turned {
+		c.d = c.plain.turn()
 	}
 	c.checkFrame()
 	c.checkParties()
@@ -201,7 +209,10 @@ func (c *compiler) bindSeats() {
 		}
 		s := seat{name: p.Name, party: i, relative: p.FromStatusQuo, risk: p.Risk, strategy: p.Strategy}
 		s.utilityAt[0] = Slot(len(c.params))
-		s.valuer = p.Utility.Bind(c.d, &Binder{c: c, party: i})
+		s.valuer = p.Utility.Bind(c.plain, &Binder{c: c, party: i})
+		if c.d.turned {
+			s.valuer = turnValuer(s.valuer, c.plain)
+		}
 		s.utilityAt[1] = Slot(len(c.params))
 		s.factored, _ = s.valuer.(Factored)
 		if pr, ok := s.valuer.(Paired); ok {

@@ -152,13 +152,17 @@ func (c Constraint) violated(d *Domain, o Outcome) bool {
 	if c.Kind == Performing {
 		return false
 	}
+	holds := func(t Term) bool {
+		k := d.IssueIndex(t.Issue)
+		return t.Holds(d.level(k, d.Option(o, k)))
+	}
 	for _, t := range c.If {
-		if !t.Holds(d.Option(o, d.IssueIndex(t.Issue))) {
+		if !holds(t) {
 			return false
 		}
 	}
 	for _, t := range c.Then {
-		if !t.Holds(d.Option(o, d.IssueIndex(t.Issue))) {
+		if !holds(t) {
 			return true
 		}
 	}

@@ -112,6 +112,21 @@ type Stacked interface {
 	Order(seats int) []int
 }
 
+// An Ordered protocol lets parties move in turn, so that somebody moves first.
+type Ordered interface {
+	Protocol
+	// Reversed returns the protocol with the turns in the opposite order. seats
+	// are the principals in order, as Seated gets them.
+	Reversed(seats []string) Protocol
+}
+
+// An Outvoting protocol may seal a deal that some principal refused. The engine
+// then lets the talks be played even where no outcome is acceptable to all.
+type Outvoting interface {
+	Protocol
+	Outvotes() bool
+}
+
 // A Mediated protocol has one mediator, whose name it gives.
 type Mediated interface {
 	Protocol

@@ -30,6 +30,7 @@ const DenseOutcomes = int64(1) << 20
 type Domain struct {
 	issues []Issue
 	shape  *factored.Shape
+	turned bool // options stand in the opposite order of the scenario's
 }
 
 // NewDomain returns the outcomes of issues. It reports every fault at once: no

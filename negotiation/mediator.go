@@ -108,6 +108,9 @@ func (m *MediatorView) perceive(i int, replication uint64) {
 	shape := s.p.d.shape
 	for k := range shape.Issues() {
 		shift := float64(sd * detmath.NormalQuantile(m.rng.Float64()))
+		if s.p.d.turned {
+			shift = -shift
+		}
 		a, b := shape.Offset(k), shape.Offset(k+1)
 		blur(m.tabs[i][a:b], s.tabs[i][a:b], shift)
 	}

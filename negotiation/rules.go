@@ -189,7 +189,7 @@ func (c *compiler) box(terms []Term, not *Term) factored.Box {
 			}
 		}
 		for l := range b[at].Options {
-			b[at].Options[l] = b[at].Options[l] && t.Holds(l) == want
+			b[at].Options[l] = b[at].Options[l] && t.Holds(c.d.level(k, l)) == want
 		}
 	}
 	for _, t := range terms {

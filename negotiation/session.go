@@ -58,6 +58,7 @@ type Session struct {
 	ready     bool // a fixed program's tables are in place
 	naive     bool // reference engine
 	everyTurn bool // no skip-ahead
+	outvotes  bool // the protocol may pass over a refusal
 	round     int
 	rounds    int
 	settled   bool
@@ -146,6 +147,9 @@ func (s *Session) seatAgents() {
 		}
 	}
 	s.chair = p.proto.Chair()
+	if q, ok := p.proto.(Outvoting); ok {
+		s.outvotes = q.Outvotes()
+	}
 	if p.med != nil {
 		s.med = newMediatorView(s)
 	}
@@ -264,14 +268,15 @@ func (s *Session) playFirst(replication uint64) {
 	s.rec.Zone = s.rec.Outcome != NoDeal || s.zone()
 }
 
-// proud reports whether no agent can accept less than its reservation value.
+// proud reports whether nobody can end up with less than its reservation value:
+// no agent accepts it, and no agent is outvoted.
 func (s *Session) proud() bool {
 	for _, c := range s.conc {
 		if c == nil {
 			return false
 		}
 	}
-	return true
+	return !s.outvotes
 }
 
 // horizon returns the number of rounds until the first party leaves.

@@ -50,6 +50,7 @@ type Clause struct{ parts []part }
 // part is a term whose option is outcome / stride modulo size.
 type part struct {
 	stride, size int64
+	turned       bool // the domain numbers the options the other way round
 	term         Term
 }
 
@@ -71,7 +72,7 @@ func (d *Domain) Clause(terms ...Term) (Clause, error) {
 			list = append(list, f.err())
 			continue
 		}
-		c.parts = append(c.parts, part{d.shape.Stride(k), int64(n), t})
+		c.parts = append(c.parts, part{d.shape.Stride(k), int64(n), d.turned, t})
 	}
 	return c, errors.Join(list...)
 }
@@ -80,7 +81,11 @@ func (d *Domain) Clause(terms ...Term) (Clause, error) {
 // be an outcome of the domain. It does not allocate.
 func (c Clause) Holds(o Outcome) bool {
 	for _, p := range c.parts {
-		if !p.term.Holds(int(int64(o) / p.stride % p.size)) {
+		l := int64(o) / p.stride % p.size
+		if p.turned {
+			l = p.size - 1 - l
+		}
+		if !p.term.Holds(int(l)) {
 			return false
 		}
 	}
@@ -144,6 +149,14 @@ func (c *compiler) bindSurroundings() {
 	if len(c.reasons) > 1<<15 || len(c.sc.Parties) > 127 {
 		c.f.add("parties", "there are %d parties and %d reasons, want at most 127 and 32768", len(c.sc.Parties), len(c.reasons))
 	}
+}
+
+// AtTable returns the program without its dynamics and its aftermath: the talks
+// alone, on the same draws.
+func (p *Program) AtTable() *Program {
+	n := p.clone()
+	n.dynamics, n.aftermath, n.top = nil, nil, Announced
+	return n
 }
 
 // bindRecipe binds the quantities and numbers the reasons of x.

@@ -86,8 +86,11 @@ func ParseTerm(d *Domain, text string) (Term, error) {
 		return t, unknown("issue", t.Issue, issueNames(d.issues))
 	}
 	l, err := d.parseOption(k, strings.TrimSpace(rest))
-	t.Level = l
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	t.Level = d.level(k, l)
+	return t, nil
 }
 
 // parseOption reads an option of issue k by index or by name.
@@ -106,7 +109,7 @@ func (d *Domain) parseOption(k int, text string) (int, error) {
 	if n := len(d.issues[k].Options); l < 0 || l >= n {
 		return 0, fmt.Errorf("%w: option %d of issue %s, want 0 to %d", ErrUnknownName, l, d.issues[k].Name, n-1)
 	}
-	return l, nil
+	return d.level(k, l), nil
 }
 
 func issueNames(issues []Issue) []string {

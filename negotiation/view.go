@@ -107,6 +107,9 @@ func (v *View) Drawn(j int) float64 {
 	return v.s.draw[int(v.s.p.seats[v.seat].strategyAt)+j]
 }
 
+// Discount returns the party's own discount factor per round in this draw.
+func (v *View) Discount() float64 { return v.s.draw[v.s.p.seats[v.seat].discount] }
+
 // Belief returns what the party believes about a trait of another party in this
 // draw, and whether it has such a belief. It does not allocate, but looks the
 // name up.
