@@ -72,10 +72,9 @@ func (s *Session) MoveReservation(i int, points float64) {
 	s.floor[i] += by
 	if s.med != nil {
 		s.med.floor[i] += by
+		s.med.stale = true
 	}
-	if s.p.seats[i].risk != nil {
-		s.views[i].resetRisk()
-	}
+	s.views[i].aim()
 	if s.trace != nil {
 		s.tell(Event{Kind: EventMove, Round: s.round, Seat: i, From: -1, Party: s.p.seats[i].party, Outcome: NoDeal, Amount: points})
 	}

@@ -252,3 +252,59 @@ func TestClauseHolds(t *testing.T) {
 		}
 	}
 }
+
+// lift is a Dynamics that moves row's reservation value by so much before every
+// round but the first.
+type lift float64
+
+func (l lift) Process() negotiation.Process { return l }
+func (l lift) Reset(*negotiation.Session)   {}
+func (l lift) Step(s *negotiation.Session)  { s.MoveReservation(0, float64(l)) }
+
+// TestMoveReservation: demands lie between what no deal is worth by now and the
+// best outcome, the last demand of an impatient conceder is its reservation value,
+// and a mediator drafts from the new one.
+func TestMoveReservation(t *testing.T) {
+	for name, risk := range map[string]negotiation.Risk{"neutral": nil, "averse": negotiation.LossAversion{Lambda: negotiation.Exactly(2)}} {
+		t.Run(name, func(t *testing.T) {
+			sc := split()
+			sc.Parties[0].Risk = risk
+			sc.Parties[1].Strategy = strategy.HardLiner{}
+			sc.Dynamics = lift(0.05)
+			s := compile(t, sc).NewSession()
+			last := 0.0
+			rec := s.Trace(1, 0, func(e negotiation.Event) {
+				if e.Seat != 0 || e.Kind == negotiation.EventMove {
+					return
+				}
+				low := 0.05 * float64(e.Round)
+				if e.Demand < low-1e-9 || e.Demand > 1 {
+					t.Errorf("round %d: row demands %v, want %v to 1", e.Round, e.Demand, low)
+				}
+				last = e.Demand
+			})
+			if want := 0.55 + 0.45/12; last < want-0.01 || last > want+0.04 { // a twelfth of the surplus is left in round 11
+				t.Errorf("row's last demand is %v, want near %v (%+v)", last, want, rec)
+			}
+			if got := s.Reservation(0); got < 0.55-1e-9 || got > 0.55+1e-9 {
+				t.Errorf("the reservation value is %v in the end, want 0.55", got)
+			}
+		})
+	}
+	sc := split()
+	sc.Parties = append(sc.Parties, negotiation.Party{Name: "envoy", Role: negotiation.Mediator})
+	sc.Protocol = protocol.Mediated{By: "envoy", Learning: negotiation.Exactly(0)}
+	sc.Parties[0].Strategy, sc.Parties[1].Strategy = strategy.HardLiner{}, strategy.HardLiner{}
+	sc.Dynamics = lift(0.05)
+	var texts []int
+	compile(t, sc).NewSession().Trace(1, 0, func(e negotiation.Event) {
+		if e.Kind == negotiation.EventText {
+			texts = append(texts, int(e.Outcome))
+		}
+	})
+	// The text splits what is above both reservation values: from 5 tenths up to
+	// 0.55 + 0.45/2 = 0.775.
+	if len(texts) != 12 || texts[0] != 5 || texts[11] != 8 {
+		t.Errorf("texts give row %v tenths, want 12 from 5 to 8", texts)
+	}
+}

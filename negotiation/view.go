@@ -51,10 +51,16 @@ func (v *View) reset(replication uint64) {
 	if d := s.draw[s.p.seats[v.seat].discount]; d != 1 {
 		v.lnDelta = detmath.Log(d)
 	}
+	v.plain = v.lnDelta == 0 && s.p.seats[v.seat].risk == nil
+	v.aim()
+}
+
+// aim measures what the party can concede: again whenever its reservation value
+// has moved.
+func (v *View) aim() {
+	s := v.s
 	v.span = float64(max(0, s.best[v.seat]-s.floor[v.seat]))
-	v.plain = v.lnDelta == 0
 	if s.p.seats[v.seat].risk != nil {
-		v.plain = false
 		v.resetRisk()
 	}
 }
