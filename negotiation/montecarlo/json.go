@@ -33,3 +33,24 @@ func (x *jsonNum) UnmarshalJSON(b []byte) error {
 	*x = jsonNum(f)
 	return err
 }
+
+// momentsText is how Moments are written: numbers that JSON has no word for, as
+// a metric that is infinite gives, become strings.
+type momentsText struct {
+	N    int64
+	Mean jsonNum
+	M2   jsonNum
+}
+
+// MarshalJSON writes the moments so that they read back as the same bits.
+func (a Moments) MarshalJSON() ([]byte, error) {
+	return json.Marshal(momentsText{a.N, jsonNum(a.Mean), jsonNum(a.M2)})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (a *Moments) UnmarshalJSON(b []byte) error {
+	var m momentsText
+	err := json.Unmarshal(b, &m)
+	*a = Moments{N: m.N, Mean: float64(m.Mean), M2: float64(m.M2)}
+	return err
+}
