@@ -15,7 +15,9 @@ var csvHead = []string{"scenario", "school", "measure", "item", "option", "count
 // are "rung" (share of replications), "term" (share of deals), "round" (mean
 // round of a deal), "gain" (mean points above the reservation value), "metric",
 // "spread" (least and greatest share over all schools) and "base rate". Absent
-// figures are empty cells. An incomplete study has a row "incomplete" with the
+// figures are empty cells. What stopped replications is in rows "stop", with the
+// rung as item and the party and reason as option; how long deals held in rows
+// "held", as median and 5 and 95 % points. An incomplete study has a row "incomplete" with the
 // least number of replications of a school as count and the number wanted as of.
 func (s Study) CSV(w io.Writer) error {
 	if err := s.check(); err != nil {
@@ -31,7 +33,7 @@ func (s Study) CSV(w io.Writer) error {
 		s.csvResult(c, r)
 	}
 	scenario := s.Results[0].Manifest.Scenario
-	for _, g := range rungs {
+	for _, g := range s.rungs() {
 		lo, hi := s.spread(g)
 		if lo > hi {
 			continue
@@ -67,9 +69,10 @@ func (s Study) csvResult(c *csv.Writer, r *montecarlo.Result) {
 		}
 		c.Write(row)
 	}
-	for _, g := range rungs {
+	for _, g := range s.rungs() {
 		share("rung", g.String(), "", r.Reached(g))
 	}
+	s.csvStops(c, r)
 	for k, col := range r.Issues {
 		for l, name := range col.Options {
 			share("term", col.Name, name, r.Option(k, l))

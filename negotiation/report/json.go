@@ -15,6 +15,7 @@ type document struct {
 	Shown    []string    `json:"shown,omitempty"`
 	Rows     []row       `json:"rows"`
 	Spread   []spreadRow `json:"spread"`
+	Stops    []stopRow   `json:"stops,omitempty"`
 	BaseRate *Outside    `json:"base_rate,omitempty"`
 	// Results holds the exact counts of every school, as montecarlo.Merge reads
 	// them.
@@ -49,17 +50,18 @@ func (s Study) JSON(w io.Writer) error {
 	if _, hi := s.runs(); s.incomplete() {
 		doc.Wanted = max(hi, s.Wanted)
 	}
+	doc.Stops = s.stopRows()
 	for _, r := range s.shown() {
 		if r.Runs == 0 {
 			continue
 		}
-		for _, g := range rungs {
+		for _, g := range s.rungs() {
 			p := r.Reached(g)
 			i := p.Wilson(s.level())
 			doc.Rows = append(doc.Rows, row{r.Manifest.School, g.String(), p.K, p.N, p.Share(), i.Lo, i.Hi})
 		}
 	}
-	for _, g := range rungs {
+	for _, g := range s.rungs() {
 		if lo, hi := s.spread(g); lo <= hi {
 			doc.Spread = append(doc.Spread, spreadRow{g.String(), lo, hi})
 		}

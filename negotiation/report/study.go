@@ -63,7 +63,7 @@ func (s Study) incomplete() bool {
 	return lo != hi || lo < s.Wanted
 }
 
-// rungs lists the rungs that a study reports.
+// rungs are those of the first table, which every scenario reaches.
 var rungs = []negotiation.Rung{negotiation.Zone, negotiation.Announced}
 
 func (s Study) level() float64 {

@@ -16,7 +16,7 @@ func Text(w io.Writer, results ...*montecarlo.Result) error {
 }
 
 // Text writes the study for people: how far the talks get by school, the spread
-// and the base rate, when deals come, what they hold, and what each party gains.
+// and the base rate, who and what stopped them, when deals come, what they hold, and what each party gains.
 func (s Study) Text(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
@@ -24,7 +24,9 @@ func (s Study) Text(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	s.head(b)
 	s.ladder(b)
+	s.higher(b)
 	s.context(b)
+	s.stops(b)
 	s.terms(b)
 	s.gains(b)
 	s.metrics(b)
@@ -64,24 +66,10 @@ func (s Study) ladder(b io.Writer) {
 	fmt.Fprint(t, "\tround of the deal\n")
 	for _, r := range s.shown() {
 		fmt.Fprint(t, schoolName(r))
-		for _, g := range rungs {
-			p := r.Reached(g)
-			if p.N == 0 {
-				fmt.Fprint(t, "\t-")
-				continue
-			}
-			fmt.Fprintf(t, "\t%.3f %v", p.Share(), p.Wilson(s.level()))
-		}
+		s.shares(t, r, rungs)
 		fmt.Fprintf(t, "\t%s\n", when(r))
 	}
-	fmt.Fprint(t, "spread")
-	for _, g := range rungs {
-		if lo, hi := s.spread(g); lo <= hi {
-			fmt.Fprintf(t, "\t%.3f to %.3f", lo, hi)
-		} else {
-			fmt.Fprint(t, "\t-")
-		}
-	}
+	s.spreads(t, rungs)
 	fmt.Fprint(t, "\t\n")
 	t.Flush()
 }
@@ -98,7 +86,7 @@ func when(r *montecarlo.Result) string {
 // context prints what the shares are to be read against.
 func (s Study) context(b io.Writer) {
 	fmt.Fprintf(b, "\nIn brackets: %.0f %% intervals (Wilson) for sampling error only. Spread: least to greatest\n"+
-		"over %d %s. Round: median (5 to 95 %% of deals).\n", 100*s.level(), len(s.Results), plural(len(s.Results), "school"))
+		"over %d %s. Round: median (5 to 95 %% of deals).%s\n", 100*s.level(), len(s.Results), plural(len(s.Results), "school"), s.daysNote())
 	if len(s.Results) == 1 {
 		fmt.Fprintln(b, "One school only: how far assumptions carry the figures is not shown.")
 	}

@@ -11,8 +11,9 @@ import (
 
 // Transcript writes one replication as a story: what nature drew and which rules
 // bind, whether any package could satisfy everybody, who proposed, refused and
-// accepted what and why, and a sentence that says why it ended so. It is meant
-// to be read by people and its wording may change between versions.
+// accepted what and why, what happened meanwhile, a sentence that says why it
+// ended so, and what became of the deal. It is meant to be read by people and its
+// wording may change between versions.
 //
 // Lines are at most 100 columns wide unless a single word is wider. A long
 // negotiation is shortened: the middle rounds give way to a line that counts
@@ -51,7 +52,10 @@ type story struct {
 	seats             []string
 	seed, replication uint64
 	rec               negotiation.Record
-	events            []negotiation.Event // from the first offer to the last vote
+	atOnset           onset
+	events            []negotiation.Event // between the draw and the end of the talks
+	sequel            []negotiation.Event // after the end of the talks
+	ended             bool                // the talks have
 }
 
 // play plays the replication and keeps its events; afterwards the session still
@@ -66,12 +70,29 @@ func (st *story) play() (err error) {
 		return errors.New("report: the program has no seats, want a compiled one")
 	}
 	st.s = st.p.NewSession()
-	st.rec = st.s.Trace(st.seed, st.replication, func(e negotiation.Event) {
-		if e.Kind != negotiation.EventZone && e.Kind != negotiation.EventEnd {
-			st.events = append(st.events, e)
-		}
-	})
+	st.rec = st.s.Trace(st.seed, st.replication, st.hear)
 	return nil
+}
+
+// onset is what held before the talks began; dynamics may have moved it since.
+type onset struct {
+	floors  []float64           // what no deal was worth to each seat
+	witness negotiation.Outcome // a package acceptable to all, or NoDeal
+	margin  float64             // of the package that came closest, if there was none
+}
+
+// look remembers what holds before the talks begin.
+func (st *story) look(zone bool) {
+	a := onset{witness: negotiation.NoDeal}
+	for i := range st.seats {
+		a.floors = append(a.floors, st.s.Reservation(i))
+	}
+	if zone {
+		a.witness = st.s.Witness()
+	} else {
+		a.margin = st.s.Margin()
+	}
+	st.atOnset = a
 }
 
 // page is a list of finished lines.

@@ -13,6 +13,9 @@ func (st *story) end(pg *page) {
 	switch {
 	case st.rec.Outcome != negotiation.NoDeal:
 		st.deal(pg)
+		st.afterwards(pg)
+	case st.rec.Reason != 0:
+		st.broken(pg)
 	case !st.rec.Zone:
 		st.hopeless(pg)
 	default:
@@ -61,18 +64,19 @@ func (st *story) sealed() string {
 
 // hopeless tells that there was nothing to be agreed on.
 func (st *story) hopeless(pg *page) {
+	n := int(st.rec.Round)
 	if len(st.events) == 0 {
 		pg.add("The end: no deal. The %d rounds are not played out, since nobody here accepts less than no deal is worth to it.",
 			st.s.Rounds())
 	} else {
-		pg.add("The end: no deal after %d of %d rounds.", st.s.Rounds(), st.p.Rounds())
+		pg.add("The end: no deal after %d of %d rounds.%s", n, st.p.Rounds(), st.walked())
 	}
 	pg.add("Why: there was nothing that everybody could prefer to no deal. %s", st.blockers())
 }
 
 // missed tells that something could have been agreed on and was not.
 func (st *story) missed(pg *page) {
-	n := st.s.Rounds()
+	n := int(st.rec.Round)
 	pg.add("The end: no deal after %d of %d rounds, although a zone of agreement exists.%s", n, st.p.Rounds(), st.walked())
 	demands, known := st.demands(n - 1)
 	if !known {

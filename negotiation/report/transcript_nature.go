@@ -19,7 +19,7 @@ func (st *story) nature(pg *page) {
 	rows := [][]string{head}
 	for i, name := range st.seats {
 		row := []string{
-			name, st.points(i, st.s.Reservation(i)), st.points(i, st.s.Best(i)),
+			name, st.points(i, st.atOnset.floors[i]), st.points(i, st.s.Best(i)),
 			st.points(i, st.s.Value(i, st.d.StatusQuo())), fmt.Sprintf("%.4g", st.s.Param(name+"/discount")),
 		}
 		if len(leaves) > 0 {

@@ -114,6 +114,8 @@ func (t *teller) round(events []negotiation.Event) block {
 			b.offers++
 			b.add("  %s tables %s", t.mediatorName(), t.proposal(e))
 			at++
+		case negotiation.EventNews, negotiation.EventMove, negotiation.EventBlame:
+			at += t.meanwhile(&b, events[at:])
 		case negotiation.EventOffer:
 			b.offers++
 			b.add("  %s proposes %s", t.seats[e.Seat], t.proposal(e))

@@ -12,10 +12,10 @@ import (
 // one that comes closest.
 func (st *story) zone(pg *page) {
 	pg.add("")
-	if o := st.s.Witness(); o != negotiation.NoDeal {
+	if o := st.atOnset.witness; o != negotiation.NoDeal {
 		pg.add("A zone of agreement exists: packages that the rules allow and that everybody prefers to no deal.")
 		pg.add("  One of them: %s.", st.terms(o))
-		pg.add("  It is worth %s.", st.over(o))
+		pg.add("  It is worth %s.", st.worth(o))
 		return
 	}
 	o, ok := st.closest()
@@ -25,7 +25,7 @@ func (st *story) zone(pg *page) {
 	}
 	var short []string
 	for i, name := range st.seats {
-		if gap := st.s.Reservation(i) - st.s.Value(i, o); gap > 0 {
+		if gap := st.atOnset.floors[i] - st.s.Value(i, o); gap > 0 {
 			short = append(short, fmt.Sprintf("%s for %s", st.points(i, gap), name))
 		}
 	}
@@ -34,12 +34,12 @@ func (st *story) zone(pg *page) {
 	pg.add("  It falls short of no deal by %s.", list(short))
 }
 
-// over lists what an outcome is worth to each party and how far above no deal.
-func (st *story) over(o negotiation.Outcome) string {
+// worth lists what an outcome is worth to each party and how far above no deal.
+func (st *story) worth(o negotiation.Outcome) string {
 	parts := make([]string, len(st.seats))
 	for i, name := range st.seats {
 		v := st.s.Value(i, o)
-		parts[i] = fmt.Sprintf("%s to %s (%+.*f over no deal)", st.points(i, v), name, st.decimals(i), v-st.s.Reservation(i))
+		parts[i] = fmt.Sprintf("%s to %s (%+.*f over no deal)", st.points(i, v), name, st.decimals(i), v-st.atOnset.floors[i])
 	}
 	return list(parts)
 }
@@ -52,13 +52,13 @@ const hair = 1e-9
 // greatest. It lowers every reservation value by the margin, and a hair more,
 // and asks for a witness.
 func (st *story) closest() (negotiation.Outcome, bool) {
-	m := st.s.Margin()
+	m := st.atOnset.margin
 	if math.IsNaN(m) {
 		return negotiation.NoDeal, false
 	}
 	floors := make([]float64, len(st.seats))
 	for i := range floors {
-		floors[i] = st.s.Reservation(i) + float64((m-hair)*st.scale(i))
+		floors[i] = st.atOnset.floors[i] + float64((m-hair)*st.scale(i))
 	}
 	o := st.meeting(floors)
 	return o, o != negotiation.NoDeal
@@ -67,7 +67,7 @@ func (st *story) closest() (negotiation.Outcome, bool) {
 // meeting returns a feasible package of this draw worth at least floors[i] to
 // every seat i, or NoDeal if there is none or the floors are out of range.
 func (st *story) meeting(floors []float64) negotiation.Outcome {
-	q := st.p
+	q := st.p.AtTable()
 	for i, x := range floors {
 		if st.fromStatusQuo(i) {
 			x -= st.s.Value(i, st.d.StatusQuo())
@@ -77,23 +77,21 @@ func (st *story) meeting(floors []float64) negotiation.Outcome {
 			return negotiation.NoDeal
 		}
 	}
-	s, ok := st.again(q)
-	if !ok {
-		return negotiation.NoDeal
-	}
-	return s.Witness()
+	return st.witness(q)
 }
 
-// again plays the same replication of another program.
-func (st *story) again(q *negotiation.Program) (s *negotiation.Session, ok bool) {
-	defer func() {
-		if recover() != nil {
-			ok = false
+// witness returns a package that is acceptable to all at the onset of the same
+// replication of another program, or NoDeal if there is none.
+func (st *story) witness(q *negotiation.Program) (o negotiation.Outcome) {
+	defer func() { _ = recover() }() // a strategy that panics later changes nothing here
+	o = negotiation.NoDeal
+	s := q.NewSession()
+	s.Trace(st.seed, st.replication, func(e negotiation.Event) {
+		if e.Kind == negotiation.EventZone {
+			o = s.Witness()
 		}
-	}()
-	s = q.NewSession()
-	s.Play(st.seed, st.replication)
-	return s, true
+	})
+	return o
 }
 
 // fromStatusQuo reports whether seat i's reservation value is measured from the
@@ -142,8 +140,7 @@ func (st *story) opens(gone ...lift) bool {
 			return false
 		}
 	}
-	s, ok := st.again(q)
-	return ok && s.Witness() != negotiation.NoDeal
+	return st.witness(q) != negotiation.NoDeal
 }
 
 // blockers says which obstacles stand between this draw and a zone: every single
