@@ -478,3 +478,27 @@ func TestSecondBestUnderBeta(t *testing.T) {
 	close(t, "first best", s.FirstBest, z.Surplus, 1e-9)
 	close(t, "even odds of a zone", z.Probability, 0.5, 1e-9)
 }
+
+// TestKalandrakisEdges compares the general solution with its closed form where
+// one member has nothing.
+func TestKalandrakisEdges(t *testing.T) {
+	for _, d := range []float64{0, 0.3, 0.9, 0.999} {
+		bar := (9 - d*d) / (18 + 3*d)
+		for k := range 11 {
+			x := bar * float64(k) / 10
+			r := must(t, bargain.Kalandrakis{Discount: d, StatusQuo: [3]float64{1 - x, x, 0}})
+			close(t, "small holder", r.Share[1], 1.0/3+(1-d)*x/(3-d), 1e-12)
+			close(t, "large holder", r.Share[0], 1.0/3-(1-d)*d*x/(9-d*d), 1e-12)
+			close(t, "third", r.Share[2], 1.0/3-(1-d)*3*x/(9-d*d), 1e-12)
+			close(t, "price", r.Price[1], x, 1e-12)
+			if x > 0 {
+				close(t, "periods", r.Periods, 0.5, 1e-12)
+			}
+		}
+		even := must(t, bargain.Kalandrakis{Discount: d, StatusQuo: [3]float64{0.5, 0.5, 0}})
+		close(t, "price at an even split", even.Price[0], bar, 1e-9)
+		if d > 0 { // at zero the mixture does not matter
+			close(t, "mixture", even.Partner[2][0], 0.5, 1e-6)
+		}
+	}
+}

@@ -66,7 +66,7 @@ func legislatureAnchors() []Anchor {
 			}),
 		anchor("kalandrakis.absorbing", "three members, status quo carried over: proposer's share and mean share in the long run",
 			"Kalandrakis 2004 JET 116:294-322", []float64{1, 0.3333333333333333},
-			of(Kalandrakis{0.9}, func(r Absorbing) result { return values(r.Certificate, r.Proposer, r.Mean) })),
+			of(Kalandrakis{0.9, [3]float64{1, 0, 0}}, func(r Dynamic) result { return values(r.Certificate, r.Proposer, r.Mean) })),
 	)
 }
 

@@ -21,6 +21,9 @@ import "math"
 // some probability. A state with higher audience costs reaches its horizon
 // sooner, and so backs down less: domestic audiences are an advantage.
 //
+// This is the case of linear costs and uniform values of war, solved from the
+// conditions of indifference; Fearon's conclusions hold for other laws as well.
+//
 // Fearon, J. D. (1994). Domestic political audiences and the escalation of
 // international disputes. American Political Science Review 88(3), 577-592.
 // https://doi.org/10.2307/2944796

@@ -103,3 +103,17 @@ func ExampleMediation() {
 	// Output:
 	// value 1.0000, certified: true
 }
+
+func ExampleUniform() {
+	u := bargain.Uniform{Low: 10, High: 30}
+	fmt.Println(u.CDF(15), u.Prob(15), u.Quantile(0.25))
+	// Output:
+	// 0.25 0.05 15
+}
+
+func ExampleNormal() {
+	n := bargain.Normal{Mean: 0.5, Deviation: 0.1}
+	fmt.Printf("%.4f %.4f %.4f\n", n.CDF(0.6), n.Prob(0.5), n.Quantile(0.975))
+	// Output:
+	// 0.8413 3.9894 0.6960
+}

@@ -147,3 +147,33 @@ func ExampleZeuthen() {
 	// Output:
 	// risks [0.6667 0.8571], agreed on outcome 1
 }
+
+func ExampleLine() {
+	fmt.Println(bargain.Line{Ideal: [2]float64{1, 2}}.Most(1, 0.5))
+	// Output:
+	// 1
+}
+
+func ExamplePowers() {
+	pie := bargain.Powers{A: 0.5, B: 1}
+	fmt.Println(pie.Most(1, 0.5), pie.Share(0, 0.5))
+	// Output:
+	// 0.75 0.25
+}
+
+func ExampleCurve() {
+	parabola := bargain.Curve{Ideal: 1, Second: func(u float64) float64 { return 1 - u*u }}
+	fmt.Printf("%.2f %.2f\n", parabola.Most(1, 0.5), parabola.Most(0, 0.75))
+	// Output:
+	// 0.75 0.50
+}
+
+func ExampleCertificate() {
+	o, _ := bargain.Rubinstein{Discount: [2]float64{0.9, 0.8}}.Solve()
+	c := o.Certificate
+	fmt.Println(c.Method)
+	fmt.Println(c.Holds(), c.Worst() < 1e-12)
+	// Output:
+	// one-shot deviations of proposer and responder
+	// true true
+}

@@ -86,10 +86,10 @@ func ExampleRomerRosenthal() {
 }
 
 func ExampleKalandrakis() {
-	r, _ := bargain.Kalandrakis{Discount: 0.9}.Solve()
-	fmt.Printf("%g now, %.4f on average\n", r.Proposer, r.Mean)
+	r, _ := bargain.Kalandrakis{Discount: 0.9, StatusQuo: [3]float64{0.5, 0.3, 0.2}}.Solve()
+	fmt.Printf("votes cost %.4f now; in the end the proposer takes %g, %.4f on average\n", r.Price, r.Proposer, r.Mean)
 	// Output:
-	// 1 now, 0.3333 on average
+	// votes cost [0.2708 0.2146 0.2146] now; in the end the proposer takes 1, 0.3333 on average
 }
 
 func ExampleMerloWilson() {

@@ -24,6 +24,9 @@ import (
 // off. Values are found by backward induction, each side expecting the
 // settlements that both will see.
 //
+// It is a reduction of Smith and Stam's model, in which forts change hands until
+// one side has none; the count of battles takes the place of the line of forts.
+//
 // Smith, A. and Stam, A. C. (2004). Bargaining and the nature of war. Journal of
 // Conflict Resolution 48(6), 783-813. https://doi.org/10.1177/0022002704268026
 type WarLearning struct {

@@ -188,6 +188,8 @@ func (m MerloWilson) certify(r StochasticSurplus) Certificate {
 // DelayThreshold returns the discount above which the parties wait in the
 // poorest state, when the pie is drawn anew every period with the given
 // probabilities: min(pie)/E[pie]. At or below it they agree at once.
+//
+// Merlo, A. and Wilson, C. (1995), as for MerloWilson.
 func DelayThreshold(pie, probability []float64) (float64, error) {
 	f := faults{model: "DelayThreshold"}
 	f.size("pie length", len(pie), 1, 1_000_000)

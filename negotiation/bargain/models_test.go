@@ -38,7 +38,7 @@ func sound() []any {
 		bargain.BaronFerejohn{Recognition: third, Discount: []float64{0.9, 0.8, 0.7}, Quota: 2, Veto: []bool{false, true, false}},
 		bargain.BanksDuggan{Ideal: []float64{0, 0.4, 1}, Recognition: third, Discount: []float64{0.9, 0.8, 0.7}, Quota: 2, Exponent: 2, Base: 1.5},
 		bargain.RomerRosenthal{Setter: 0.9, StatusQuo: 0.2, Voters: []float64{0.1, 0.5, 0.9}},
-		bargain.Kalandrakis{Discount: 0.9},
+		bargain.Kalandrakis{Discount: 0.9, StatusQuo: [3]float64{0.5, 0.3, 0.2}},
 		bargain.MerloWilson{Pie: []float64{1, 2}, Transition: [][]float64{{0.5, 0.5}, {0.2, 0.8}}, Discount: 0.9, Recognition: half},
 		bargain.Ultimatum{Pie: 4},
 		bargain.NashDemand{Points: [][2]float64{{10, 0}, {9, 3}, {7, 6}, {4, 8}, {0, 10}}},

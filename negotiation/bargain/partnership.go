@@ -19,7 +19,7 @@ import (
 type Partnership struct {
 	// Value is the law of a partner's value, bounded.
 	Value Distribution
-	// Share is what each partner owns, summing to one; its length is in [2, 1000].
+	// Share is what each partner owns, summing to one; its length is in [2, 100].
 	Share []float64
 }
 
@@ -38,7 +38,7 @@ type Dissolution struct {
 func (m Partnership) Solve() (Dissolution, error) {
 	f := faults{model: "Partnership"}
 	f.distribution("Value", m.Value, true)
-	f.size("Share length", len(m.Share), 2, 1000)
+	f.size("Share length", len(m.Share), 2, 100)
 	f.probabilities("Share", m.Share)
 	if err := f.err(); err != nil {
 		return Dissolution{}, err
@@ -100,7 +100,10 @@ func (m Partnership) certify(d Dissolution, scale float64) Certificate {
 
 // DissolvableShares returns the range of the first partner's share for which a
 // partnership of two can be dissolved efficiently: for values uniform on [0, 1],
-// [r, 1-r] with r = (1 - 1/√3)/2.
+// [r, 1-r] with r = (1 - 1/√3)/2. A law of values under which even equal shares
+// cannot be dissolved is ErrScope.
+//
+// Cramton, P., Gibbons, R. and Klemperer, P. (1987), as for Partnership.
 func DissolvableShares(value Distribution) (low, high float64, err error) {
 	m := Partnership{Value: value, Share: []float64{0.5, 0.5}}
 	d, err := m.Solve()

@@ -158,7 +158,9 @@ var generators = []func(d draw) any{
 		}
 		return m
 	},
-	func(d draw) any { return bargain.Kalandrakis{Discount: d.discount()} },
+	func(d draw) any {
+		return bargain.Kalandrakis{Discount: d.discount(), StatusQuo: [3]float64(d.simplex(3))}
+	},
 	func(d draw) any {
 		n := 1 + d.IntN(8)
 		m := bargain.MerloWilson{Discount: d.discount(), Recognition: d.simplex(2 + d.IntN(3))}
