@@ -43,10 +43,11 @@ type Elimination struct {
 	Kept    [][]int // Kept[i] are the strategies of player i that remain, ascending
 	Removed []Removal
 	Game    *Normal // the game between the remaining strategies
-	// OrderMatters reports that eliminating for one player at a time, in some
-	// rotation of the players, leaves other strategies. It is never set under
-	// strict dominance. False does not prove that no order exists that
-	// differs.
+	// OrderMatters reports that some other order leaves other strategies:
+	// one player at a time in every rotation of the players, all of his
+	// dominated strategies together, the first only or the last only. It is
+	// never set under strict dominance. False does not prove that no order
+	// exists that differs.
 	OrderMatters bool
 }
 
@@ -63,7 +64,7 @@ func Eliminate(ctx context.Context, g *Normal, by Dominance) (*Elimination, erro
 	d := &eliminator{ctx: ctx, g: g, by: by}
 	out := &Elimination{}
 	var err error
-	if out.Kept, out.Removed, err = d.run(nil); err != nil {
+	if out.Kept, out.Removed, err = d.run(nil, everyOne); err != nil {
 		return nil, err
 	}
 	if by == Weak || by == WeakPure {
@@ -72,12 +73,14 @@ func Eliminate(ctx context.Context, g *Normal, by Dominance) (*Elimination, erro
 			for k := range order {
 				order[k] = (first + k) % len(g.size)
 			}
-			kept, _, err := d.run(order)
-			if err != nil {
-				return nil, err
-			}
-			if !slices.EqualFunc(kept, out.Kept, slices.Equal[[]int]) {
-				out.OrderMatters = true
+			for _, p := range []pace{everyOne, firstOne, lastOne} {
+				kept, _, err := d.run(order, p)
+				if err != nil {
+					return nil, err
+				}
+				if !slices.EqualFunc(kept, out.Kept, slices.Equal[[]int]) {
+					out.OrderMatters = true
+				}
 			}
 		}
 	}
@@ -116,8 +119,28 @@ type eliminator struct {
 	by  Dominance
 }
 
+// pace says which of a player's dominated strategies go in one step.
+type pace int
+
+const (
+	everyOne pace = iota
+	firstOne
+	lastOne
+)
+
+// of cuts a list of removals to the pace.
+func (p pace) of(gone []Removal) []Removal {
+	switch {
+	case len(gone) == 0 || p == everyOne:
+		return gone
+	case p == firstOne:
+		return gone[:1]
+	}
+	return gone[len(gone)-1:]
+}
+
 // run eliminates, all players at once or, with an order, one after the other.
-func (d *eliminator) run(order []int) (kept [][]int, removed []Removal, err error) {
+func (d *eliminator) run(order []int, p pace) (kept [][]int, removed []Removal, err error) {
 	for _, m := range d.g.size {
 		all := make([]int, m)
 		for s := range all {
@@ -143,6 +166,7 @@ func (d *eliminator) run(order []int) (kept [][]int, removed []Removal, err erro
 			if err != nil {
 				return nil, nil, err
 			}
+			gone = p.of(gone)
 			removed = append(removed, gone...)
 			more = more || len(gone) > 0
 			for _, r := range gone {

@@ -40,7 +40,6 @@ type rationals struct{}
 
 func (rationals) zero() *big.Rat             { return ratZero }
 func (rationals) one() *big.Rat              { return ratOne }
-func (rationals) add(a, b *big.Rat) *big.Rat { return new(big.Rat).Add(a, b) }
 func (rationals) sub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
 func (rationals) cmp(a, b *big.Rat) int      { return a.Cmp(b) }
 func (rationals) float(a *big.Rat) float64   { return ratFloat(a) }
@@ -51,6 +50,17 @@ func (rationals) of(x Number) *big.Rat {
 		return x.rat
 	}
 	return x.Rat()
+}
+
+// add spends nothing on zeros.
+func (rationals) add(a, b *big.Rat) *big.Rat {
+	switch {
+	case a.Sign() == 0:
+		return b
+	case b.Sign() == 0:
+		return a
+	}
+	return new(big.Rat).Add(a, b)
 }
 
 // mul spends nothing on zeros and ones, which pure strategies are full of.

@@ -101,43 +101,39 @@ func PureBehaviour(ctx context.Context, e *Extensive) ([]BehaviourEquilibrium, e
 	if err != nil {
 		return nil, err
 	}
-	pure, err := Pure(ctx, r.Normal)
+	best, err := bestCells(ctx, r.Normal)
 	if err != nil {
 		return nil, err
 	}
-	return r.lift(ctx, pure)
-}
-
-// lift returns the behaviour equilibria of equilibria of the reduced form,
-// certified again in the tree.
-func (r *Reduced) lift(ctx context.Context, found []Equilibrium) ([]BehaviourEquilibrium, error) {
 	var out []BehaviourEquilibrium
-	for _, q := range found {
+	for c, count := range best {
+		if count < len(r.size) {
+			continue
+		}
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		b, err := r.liftOne(q)
+		q, err := e.CertifyExact(r.purePlay(c))
 		if err != nil {
 			return nil, err
 		}
-		b.Certificate.Method = q.Certificate.Method
-		out = append(out, b)
+		q.Certificate.Method = "pure"
+		out = append(out, q)
 	}
 	return out, nil
 }
 
-// liftOne lifts one equilibrium, in rationals where it is exact.
-func (r *Reduced) liftOne(q Equilibrium) (BehaviourEquilibrium, error) {
-	if q.Exact != nil {
-		p, err := r.ExactBehaviour(q.Exact)
-		if err != nil {
-			return BehaviourEquilibrium{}, err
+// purePlay returns the behaviour strategies of the pure profile in cell c.
+func (r *Reduced) purePlay(c int) ExactBehaviour {
+	p, blank := make(ExactBehaviour, len(r.size)), make([][]bool, len(r.size))
+	for i, m := range r.size {
+		plan := r.Plan[i][c/r.stride[i]%m]
+		p[i], blank[i] = make([][]*big.Rat, len(plan)), make([]bool, len(plan))
+		for h, a := range plan {
+			blank[i][h] = a < 0
+			p[i][h] = unitRow(len(r.tree.info[i][h].actions), max(a, 0))
 		}
-		return r.tree.CertifyExact(p)
 	}
-	p, err := r.Behaviour(q.Profile)
-	if err != nil {
-		return BehaviourEquilibrium{}, err
-	}
-	return r.tree.Certify(p)
+	fillBlanks(rationals{}, r.tree, p, blank)
+	return p.fresh()
 }
