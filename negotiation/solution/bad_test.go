@@ -151,9 +151,9 @@ func TestBadArguments(t *testing.T) {
 	if _, err := solution.NewAdditive[int64]([]int{1 << 30, 1 << 30, 1 << 30}, 2); !errors.Is(err, solution.ErrTooLarge) {
 		t.Errorf("2^90 outcomes: %v, want ErrTooLarge", err)
 	}
-	seventeen := make([]float64, 1<<17)
-	if _, err := game(t, seventeen...).Nucleolus(context.Background()); !errors.Is(err, solution.ErrTooLarge) {
-		t.Errorf("nucleolus of 17 players: %v, want ErrTooLarge", err)
+	many := make([]float64, 1<<21)
+	if _, err := game(t, many...).Nucleolus(context.Background()); !errors.Is(err, solution.ErrTooLarge) {
+		t.Errorf("nucleolus of 21 players: %v, want ErrTooLarge", err)
 	}
 	if _, err := game(t, 0, 2, 2, 3).Nucleolus(context.Background()); !errors.Is(err, solution.ErrEmptyImputations) {
 		t.Errorf("nucleolus without imputations: %v, want ErrEmptyImputations", err)

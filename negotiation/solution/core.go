@@ -87,7 +87,7 @@ func (g *Game) size() float64 {
 //
 // The core is empty exactly if ε > 0. Coalitions enter the program as they are
 // violated, and the last program is certified by its dual, a balanced collection.
-// It returns ErrTooLarge for more than 16 players, ErrUncertified where an answer
+// It returns ErrTooLarge for more than 20 players, ErrUncertified where an answer
 // cannot be verified, and ctx.Err() if ctx ends.
 //
 // Maschler, M., Peleg, B., Shapley, L. (1979). Geometric properties of the kernel,
@@ -115,7 +115,7 @@ func (g *Game) LeastCore(ctx context.Context) (Division, error) {
 // It solves at most n linear programs of the least core's kind; each fixes the
 // coalitions whose complaint can shrink no further, those with a positive price.
 // It returns ErrEmptyImputations if v(N) is less than the sum of the players'
-// worths alone, ErrTooLarge for more than 16 players, ErrUncertified where an
+// worths alone, ErrTooLarge for more than 20 players, ErrUncertified where an
 // answer cannot be verified, and ctx.Err() if ctx ends.
 //
 // Schmeidler, D. (1969). The nucleolus of a characteristic function game. SIAM
@@ -158,4 +158,4 @@ func (g *Game) nucleolus(ctx context.Context, rational bool) (Division, error) {
 }
 
 // lexPlayers bounds the games whose linear programs are solved.
-const lexPlayers = 16
+const lexPlayers = 20

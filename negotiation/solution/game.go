@@ -40,7 +40,9 @@ func NewGame(worth []float64) (*Game, error) {
 	}
 	var f faults
 	for s, x := range worth {
-		f.number(x, "worth of coalition %b", s)
+		if !(x >= -maxSize && x <= maxSize) {
+			f.number(x, "worth of coalition %b", s)
+		}
 	}
 	if worth[0] != 0 {
 		f.addf("worth of the empty coalition is %v, want 0", worth[0])

@@ -111,11 +111,10 @@ func raiffaHull(u Mixtures, d []float64) (Point, error) {
 		return Point{}, err
 	}
 	t := slices.Clone(d)
-	first := diff(a, d)
 	for range 64 * n {
 		still := true
 		for i := range a {
-			still = still && a[i]-t[i] <= 1e-12*first[i]
+			still = still && a[i]-t[i] <= raiffaTol*h.scale[i]
 		}
 		if still {
 			break

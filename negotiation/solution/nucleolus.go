@@ -202,7 +202,7 @@ func (lex *lexicon) division() (Division, error) {
 
 // nullSpace returns integer vectors that span the orthogonal complement of the
 // coalitions' indicator vectors, which are linearly independent. The entries are
-// minors of a 0-1 matrix of at most 16 rows, so they fit into an int64 with room
+// minors of a 0-1 matrix of at most 20 rows, so they fit into an int64 with room
 // for sums.
 func nullSpace(rows []Coalition, n int) [][]int64 {
 	m := make([][]*big.Rat, len(rows))

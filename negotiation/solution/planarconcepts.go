@@ -34,8 +34,7 @@ type PerlesMaschler struct{}
 //
 // It is defined on Mixtures and Curves under free disposal. The distance to the
 // frontier shrinks by 1−1/n or faster in every step; steps end when no party can
-// gain more than 1e-13 of the first ideal gain, and Payoff is the frontier point
-// above the last step.
+// gain more than 1e-12 of the range of its payoffs.
 //
 // Raiffa, H. (1953). Arbitration schemes for generalized two-person games.
 // Contributions to the Theory of Games 2, 361–387.
@@ -81,8 +80,9 @@ func needPlanar(concept string, p Problem) (frontier, error) {
 	return fr, err
 }
 
-// raiffaTol is the share of the first ideal gain at which Raiffa's steps end.
-const raiffaTol = 1e-13
+// raiffaTol is the gain at which Raiffa's steps end, as a share of the payoff range
+// (the first ideal gain with two parties).
+const raiffaTol = 1e-12
 
 // Solve implements Concept.
 func (Raiffa) Solve(p Problem) (Point, error) {

@@ -280,7 +280,7 @@ func TestPlanarAgreesWithPrograms(t *testing.T) {
 // On larger random lotteries the optimality conditions are checked from outside.
 func TestHullOptimality(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 9))
-	for range 25 {
+	for range 12 {
 		n, m := 3+r.IntN(3), 5+r.IntN(60)
 		u := solution.Mixtures(randomSet(r, n, m))
 		p := solution.Problem{Set: u}
