@@ -91,7 +91,7 @@ func mediated() negotiation.Scenario {
 }
 
 // compile returns the program of sc as a school sees it, after changes.
-func compile(t *testing.T, sc negotiation.Scenario, school string, set ...string) *negotiation.Program {
+func compile(t testing.TB, sc negotiation.Scenario, school string, set ...string) *negotiation.Program {
 	t.Helper()
 	p, err := sc.Compile()
 	if err == nil {
