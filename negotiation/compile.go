@@ -79,6 +79,7 @@ func (sc Scenario) compile(turned bool) (*Program, error) {
 	c.bindProtocol()
 	c.bindSurroundings()
 	c.checkCitations()
+	c.checkTargets()
 	if err := c.f.err(); err != nil {
 		return nil, err
 	}
@@ -273,6 +274,15 @@ func (c *compiler) bindProtocol() {
 		bound, err := s.Seat(seats, others)
 		if err != nil {
 			c.f.addErr("protocol", err)
+			return
+		}
+		c.proto = bound
+	}
+	if p, ok := c.proto.(PlacedProtocol); ok {
+		bound, err := p.Place(Setting{Domain: c.d, Parties: c.partyNames(), Seats: seats,
+			Rounds: c.sc.Rounds, RoundLength: c.sc.RoundLength})
+		if err != nil {
+			c.f.addAll("protocol", err)
 			return
 		}
 		c.proto = bound

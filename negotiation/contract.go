@@ -103,6 +103,14 @@ type Seated interface {
 	Seat(seats, others []string) (Protocol, error)
 }
 
+// A PlacedProtocol asks more of its scenario than names, such as a single issue,
+// and is checked against all of it at compile time, after Seated.
+type PlacedProtocol interface {
+	Protocol
+	// Place returns the protocol with its names resolved.
+	Place(at Setting) (Protocol, error)
+}
+
 // A Stacked protocol declares that it is stacked alternating offers: in every
 // round the parties speak in a fixed order; each takes the standing offer or
 // replaces it by its own, and an offer that all others take in a row is sealed.

@@ -22,6 +22,9 @@ type Scenario struct {
 	// result with, such as "the war ends"; the report turns it into a line for
 	// the scenario's horizon. Its quantity may be nil.
 	BaseRate BaseRate
+	// Targets are what the scenario should have foreseen. They take no part in
+	// play.
+	Targets []Target
 }
 
 // MaxRounds is the largest number of rounds.

@@ -86,6 +86,9 @@ func (v *View) Seats() int { return len(v.s.p.seats) }
 // Name returns the party's name.
 func (v *View) Name() string { return v.s.p.seats[v.seat].name }
 
+// SeatName returns the name of the party in seat i, as beliefs know it.
+func (v *View) SeatName(i int) string { return v.s.p.seats[i].name }
+
 // Domain returns the outcomes.
 func (v *View) Domain() *Domain { return v.s.p.d }
 
