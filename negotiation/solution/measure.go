@@ -1,9 +1,6 @@
 package solution
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // Distance returns the Euclidean distance between two payoff vectors of equal
 // length. It panics if the lengths differ.
@@ -181,7 +178,7 @@ func NewYardstick(p Problem) (*Yardstick, error) {
 	for k, c := range []Concept{Nash{}, KalaiSmorodinsky{}, Egalitarian{}, Utilitarian{}} {
 		pt, err := c.Solve(p)
 		if err != nil {
-			return nil, fmt.Errorf("yardstick: %w", err)
+			return nil, err
 		}
 		y.targets[k+1] = [][]float64{pt.Payoff}
 		for i, x := range pt.Payoff {

@@ -118,7 +118,7 @@ func (p Problem) Under(attitudes ...Attitude) (Problem, error) {
 		}
 	}
 	if err := q.Check(); err != nil {
-		return Problem{}, fmt.Errorf("under the given attitudes: %w", err)
+		return Problem{}, fmt.Errorf("solution: under the given attitudes: %w", err)
 	}
 	return q, nil
 }
