@@ -31,10 +31,10 @@ func TestSeriesSplits(t *testing.T) {
 	for _, first := range []uint64{0, 5, BlockSize, 3*BlockSize + 1000} {
 		whole := measured(values, first, n)
 		want := whole.moments()
-		for trial := range 60 {
+		for trial := range 30 {
 			cuts := []uint64{first}
 			for at := first; at < n; {
-				at = min(n, at+1+uint64(rng.Int64N(int64(3*BlockSize>>(trial%12)+1))))
+				at = min(n, at+1+uint64(rng.Int64N(int64(3*BlockSize>>(trial%6)+1))))
 				cuts = append(cuts, at)
 			}
 			var parts []series
