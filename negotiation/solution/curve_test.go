@@ -33,8 +33,11 @@ func TestCurveAgreesWithPolygon(t *testing.T) {
 			got := must(t, c, solution.Problem{Set: curve, Disagreement: d})
 			want := must(t, c, solution.Problem{Set: polygon, Disagreement: d})
 			tolerance := 1e-5
-			if name == "utilitarian" || name == "relative utilitarian" {
-				tolerance = 1e-3 // the polygon's maximum is at a corner
+			switch name { // maxima on the polygon are pulled to its corners
+			case "nash", "nash weighted":
+				tolerance = 2e-4
+			case "utilitarian", "relative utilitarian":
+				tolerance = 1e-3
 			}
 			if diff := cmp.Diff(want.Payoff, got.Payoff, cmpopts.EquateApprox(0, tolerance)); diff != "" {
 				t.Errorf("%s, powers %v and %v, disagreement %v (-polygon +curve)\n%s", name, a, b, d, diff)
