@@ -1,0 +1,129 @@
+package scenarios
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parleylab/parley/negotiation"
+)
+
+// MaxFile is the size in bytes of the largest file that Decode reads, 16 MiB.
+const MaxFile = 16 << 20
+
+// A FileFault is one thing that is wrong with a scenario file, and where.
+type FileFault struct {
+	File   string // as given to Load; "" for Decode
+	Line   int    // from 1
+	Column int    // in characters, from 1
+	Path   string // such as "parties/russia/reservation"; "" for the file as a whole
+	Reason string // what is wrong and what is wanted
+}
+
+// Error returns file, line, column, path and reason in the form that compilers
+// use.
+func (f *FileFault) Error() string {
+	var b strings.Builder
+	if f.File != "" {
+		b.WriteString(f.File)
+		b.WriteByte(':')
+	} else {
+		b.WriteString("line ")
+	}
+	fmt.Fprintf(&b, "%d:%d: ", f.Line, f.Column)
+	if f.Path != "" {
+		b.WriteString(f.Path)
+		b.WriteString(": ")
+	}
+	b.WriteString(f.Reason)
+	return b.String()
+}
+
+// Unwrap returns negotiation.ErrScenario.
+func (f *FileFault) Unwrap() error { return negotiation.ErrScenario }
+
+// maxFaults is how many faults of one file are listed.
+const maxFaults = 100
+
+// finder turns offsets into lines and columns, and gathers faults.
+type finder struct {
+	file   string
+	data   []byte
+	faults []error
+	more   int // faults beyond maxFaults
+}
+
+func (f *finder) fault(at int, path, format string, args ...any) *FileFault {
+	before := f.data[:min(at, len(f.data))]
+	line := bytes.Count(before, []byte("\n"))
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return &FileFault{
+		File: f.file, Line: line + 1, Column: utf8.RuneCount(before[start:]) + 1,
+		Path: path, Reason: fmt.Sprintf(format, args...),
+	}
+}
+
+func (f *finder) add(at int, path, format string, args ...any) {
+	if len(f.faults) == maxFaults {
+		f.more++
+		return
+	}
+	f.faults = append(f.faults, f.fault(at, path, format, args...))
+}
+
+// err returns the faults found, joined in the order of the file's meaning.
+func (f *finder) err() error {
+	list := f.faults
+	if f.more > 0 {
+		list = append(list[:len(list):len(list)], fmt.Errorf("%w: and %d more faults", negotiation.ErrScenario, f.more))
+	}
+	return errors.Join(list...)
+}
+
+// nearest returns the candidate closest to name in edit distance, or "" if none
+// is near enough to be meant.
+func nearest(name string, candidates []string) string {
+	best, bestD := "", max(2, len(name)/3)+1
+	if len(name) > 64 {
+		return ""
+	}
+	for _, c := range candidates {
+		if d := editDistance(name, c); d < bestD {
+			best, bestD = c, d
+		}
+	}
+	return best
+}
+
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			substitute := diagonal
+			if a[i] != b[j] {
+				substitute++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(row[j+1]+1, row[j]+1, substitute)
+		}
+	}
+	return row[len(b)]
+}
+
+// meant returns a hint: the nearest candidate, or all of them if there are few.
+func meant(name string, candidates []string) string {
+	if s := nearest(name, candidates); s != "" {
+		return fmt.Sprintf(", did you mean %q?", s)
+	}
+	if len(candidates) == 0 || len(candidates) > 24 {
+		return ""
+	}
+	return ", want one of " + strings.Join(candidates, ", ")
+}
