@@ -56,6 +56,8 @@
 //
 //   - [github.com/parleylab/parley/negotiation/montecarlo]: many replications,
 //     the same bytes for any number of workers, with intervals and comparisons.
+//   - [github.com/parleylab/parley/negotiation/empirical]: which strategies
+//     survive when every party may choose.
 //   - [github.com/parleylab/parley/negotiation/report]: a result as text or data.
 //   - [github.com/parleylab/parley/negotiation/negotest]: the suites that a
 //     utility, strategy, protocol or scenario must pass, ours or yours.
