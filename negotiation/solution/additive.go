@@ -191,7 +191,7 @@ func (a *Additive[T]) describe(tables [][]T, disagreement []T) error {
 // option, issue after issue; nil allows all. feasible reports whether a choice
 // of options, one per issue, may be considered; nil allows all. It must be a pure
 // function while a question is answered and must not keep or change its
-// argument; it is asked only about choices that would improve on what is known.
+// argument; it is asked as rarely as a search allows.
 // It returns an error that wraps ErrInput if allowed has the wrong length.
 func (a *Additive[T]) Restrict(allowed []bool, feasible func(choice []int) bool) error {
 	if allowed != nil && len(allowed) != len(a.opt) {

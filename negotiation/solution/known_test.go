@@ -142,6 +142,11 @@ func TestKnownAnswers(t *testing.T) {
 		{"curve corner", solution.Utilitarian{Weights: []float64{1, 3}}, stepped, nil, []float64{1, 2}},
 		{"leximin upright", solution.Leximin{}, stepped, []float64{2, 0}, []float64{2, 1}},
 		{"curve with corners", solution.Nash{}, stepped, nil, []float64{1.5, 1.5}},
+		// Parties 2 and 3 cannot gain: what they would lose to each other must
+		// cancel, which takes outcomes 1 and 2 in equal parts.
+		{"nash with a stuck party", solution.Nash{}, solution.Mixtures{{1, 0}, {0, 1}, {0, 0}}, nil, []float64{.5, .5, 0}},
+		{"nash on a face", solution.Nash{}, solution.Mixtures{{1, 4, 0}, {1, 0, 4}, {0, 1, -1}, {0, -1, 1}}, nil, []float64{2, 2, 0, 0}},
+		{"nash all stuck", solution.Nash{}, solution.Mixtures{{1, -1}, {-1, 1}, {0, 0}}, nil, []float64{0, 0, 0}},
 		{"utilitarian finite", solution.Utilitarian{}, solution.Outcomes(five), nil, []float64{7, 6}},
 		{"egalitarian disposal", solution.Egalitarian{}, solution.Mixtures{{5, 9}, {4, 3}}, nil, []float64{4, 4}},
 		{"leximin disposal", solution.Leximin{}, solution.Mixtures{{5, 9}, {4, 3}}, nil, []float64{5, 4}},

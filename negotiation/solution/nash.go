@@ -14,9 +14,9 @@ import "math"
 // On Mixtures the maximiser is unique. With two parties it is computed exactly
 // on the frontier's segments, otherwise by Newton steps on the outcomes in use
 // until the optimality condition max_o Σ w_i (u_io − u_i)/(u_i − d_i) ≤ 1e-11
-// holds over all outcomes; ErrUncertified is returned where it cannot be met, and
-// ErrUnsupported where one of three or more parties can gain nothing. On a Curve
-// the stationary point is bracketed to machine precision.
+// holds over all outcomes; ErrUncertified is returned where it cannot be met.
+// Parties that can gain nothing are left out of the product. On a Curve the
+// stationary point is bracketed to machine precision.
 //
 // The solution is Pareto optimal, symmetric when weights are equal, and does not
 // depend on the scale or origin of any party's utility nor on outcomes that are

@@ -18,7 +18,7 @@ func nashHull(u Mixtures, d, w []float64) (Point, error) {
 	}
 	for i := range d {
 		if a[i]-d[i] <= 1e-9*h.scale[i] {
-			return Point{}, fmt.Errorf("%w: Nash on Mixtures in which party %d can gain nothing", ErrUnsupported, i)
+			return nashFace(u, d, w, a, h)
 		}
 	}
 	q := &product{u: u, d: d, w: w}
@@ -26,34 +26,48 @@ func nashHull(u Mixtures, d, w []float64) (Point, error) {
 		q.use = append(q.use, s.Outcome)
 		q.lam = append(q.lam, s.Weight)
 	}
-	total := 0.0
-	for _, x := range w {
-		total += x
+	if err := q.maximise(64 * (len(u[0]) + len(u))); err != nil {
+		return Point{}, err
 	}
-	for range 64 * (len(u[0]) + len(u)) {
-		if !q.climb() {
-			break
-		}
-		o, slope := q.steepest()
-		if slope <= 1e-11*total {
-			return q.point(), nil
-		}
-		if !q.add(o) {
-			break
-		}
-	}
-	if _, slope := q.steepest(); slope <= 1e-9*total {
-		return q.point(), nil
-	}
-	return Point{}, fmt.Errorf("%w: Nash point of a lottery over %d outcomes", ErrUncertified, len(u[0]))
+	mix = q.mix()
+	return Point{Payoff: mixPayoff(u, mix), Mix: mix}, nil
 }
 
-// A product is the state of nashHull: outcomes in use and their weights.
+// A product is the state of a maximisation: columns of u in use and their weights.
 type product struct {
 	u    Mixtures
 	d, w []float64
 	use  []int
 	lam  []float64
+
+	// oracle, if set, appends to u the column that is best by the weights c
+	// among those that may be used, and returns it. Otherwise the columns of u
+	// are all there are.
+	oracle func(c []float64) (int, error)
+}
+
+// maximise climbs and adds columns until no column improves.
+func (q *product) maximise(rounds int) error {
+	total := 0.0
+	for _, x := range q.w {
+		total += x
+	}
+	for range rounds {
+		settled := q.climb()
+		o, slope, err := q.steepest()
+		switch {
+		case err != nil:
+			return err
+		case slope <= 1e-11*total:
+			return nil
+		case settled && q.add(o):
+		case slope <= 1e-9*total:
+			return nil
+		default:
+			return fmt.Errorf("%w: Nash point of lotteries", ErrUncertified)
+		}
+	}
+	return fmt.Errorf("%w: Nash point of lotteries", ErrUncertified)
 }
 
 // gains returns the gains over disagreement of the present lottery.
@@ -67,20 +81,33 @@ func (q *product) gains() []float64 {
 	return g
 }
 
-// steepest returns the outcome towards which the sum of logarithms rises fastest.
-func (q *product) steepest() (best int, slope float64) {
+// steepest returns the column towards which the sum of logarithms rises fastest.
+func (q *product) steepest() (best int, slope float64, err error) {
 	g := q.gains()
-	slope = math.Inf(-1)
-	for o := range q.u[0] {
+	rise := func(o int) float64 {
 		s := 0.0
 		for i := range g {
 			s += float64(q.w[i] * ((q.u[i][o] - q.d[i] - g[i]) / g[i]))
 		}
-		if s > slope {
+		return s
+	}
+	if q.oracle != nil {
+		c := make([]float64, len(g))
+		for i := range c {
+			c[i] = q.w[i] / g[i]
+		}
+		if best, err = q.oracle(c); err != nil {
+			return 0, 0, err
+		}
+		return best, rise(best), nil
+	}
+	slope = math.Inf(-1)
+	for o := range q.u[0] {
+		if s := rise(o); s > slope {
 			best, slope = o, s
 		}
 	}
-	return best, slope
+	return best, slope, nil
 }
 
 func (q *product) add(o int) bool {
@@ -91,7 +118,8 @@ func (q *product) add(o int) bool {
 	return true
 }
 
-func (q *product) point() Point {
+// mix returns the present lottery over columns.
+func (q *product) mix() []Share {
 	mix := make([]Share, 0, len(q.use))
 	for j, o := range q.use {
 		if q.lam[j] > 0 {
@@ -99,7 +127,7 @@ func (q *product) point() Point {
 		}
 	}
 	slices.SortFunc(mix, func(a, b Share) int { return a.Outcome - b.Outcome })
-	return Point{Payoff: mixPayoff(q.u, mix), Mix: mix}
+	return mix
 }
 
 // climb moves to the maximum over lotteries of the outcomes in use. It reports
