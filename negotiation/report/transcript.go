@@ -24,24 +24,40 @@ import (
 // run with that seed counted. A strategy or protocol of the user's that panics
 // is an error that names the replication.
 func Transcript(w io.Writer, p *negotiation.Program, seed, replication uint64) error {
-	st := &story{p: p, d: p.Domain(), seats: p.Seats(), seed: seed, replication: replication}
+	st := &story{p: p, d: p.Domain(), seats: p.Seats(), seed: seed, replication: replication, named: map[[2]int]bool{}}
 	if err := st.play(); err != nil {
 		return err
 	}
-	var before, after page
-	st.head(&before)
-	st.nature(&before)
-	st.rules(&before)
-	st.zone(&before)
-	st.end(&after)
-	rounds := st.shorten(st.blocks(), transcriptLines-len(before)-len(after))
-	_, err := io.WriteString(w, strings.Join(append(append(before, rounds...), after...), "\n")+"\n")
+	_, err := io.WriteString(w, strings.Join(st.tell(), "\n")+"\n")
 	return err
+}
+
+// tell returns the whole story. Where it grows too long, rules that were drawn are
+// told in fewer lines.
+func (st *story) tell() page {
+	var all page
+	for _, most := range [...]int{transcriptRules, transcriptRules / 2, 0} {
+		clear(st.named)
+		var before, after page
+		st.head(&before)
+		st.nature(&before)
+		st.rules(&before, most)
+		st.zone(&before)
+		blocks := st.blocks()
+		st.end(&after)
+		rounds := st.shorten(blocks, transcriptLines-len(before)-len(after))
+		all = append(append(before, rounds...), after...)
+		if len(all) < transcriptLines+5 {
+			break
+		}
+	}
+	return all
 }
 
 const (
 	transcriptWidth = 100 // columns
 	transcriptLines = 55  // aimed at
+	transcriptRules = 12  // lines for drawn rules, told one by one in words
 )
 
 // story is one replication, played and remembered.
@@ -51,6 +67,7 @@ type story struct {
 	s                 *negotiation.Session
 	seats             []string
 	seed, replication uint64
+	named             map[[2]int]bool // issue and option: told in words already
 	rec               negotiation.Record
 	atOnset           onset
 	events            []negotiation.Event // between the draw and the end of the talks
@@ -173,13 +190,31 @@ func (st *story) option(k, l int) string {
 	return fmt.Sprintf("%d (%s)", l, name)
 }
 
-// terms names every term of an outcome.
+// terms tells every term of an outcome, options by number and words.
 func (st *story) terms(o negotiation.Outcome) string {
 	parts := make([]string, st.d.NumIssues())
 	for k := range parts {
 		parts[k] = st.d.Issue(k).Name + " " + st.option(k, st.d.Option(o, k))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// brief is terms with words only for options that were not named before.
+func (st *story) brief(o negotiation.Outcome) string {
+	parts := make([]string, st.d.NumIssues())
+	for k := range parts {
+		parts[k] = st.d.Issue(k).Name + " " + st.once(k, st.d.Option(o, k))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// once names option l of issue k in words the first time it is asked to.
+func (st *story) once(k, l int) string {
+	if st.named[[2]int{k, l}] {
+		return fmt.Sprint(l)
+	}
+	st.named[[2]int{k, l}] = true
+	return st.option(k, l)
 }
 
 // changes names what differs between two outcomes, "" if nothing does.

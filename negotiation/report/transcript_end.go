@@ -88,7 +88,7 @@ func (st *story) missed(pg *page) {
 		demands[i] -= hair * st.scale(i)
 	}
 	if o := st.meeting(demands); o != negotiation.NoDeal {
-		pg.add("A package that gives all of them that much exists, but nobody put it on the table: %s.", st.terms(o))
+		pg.add("A package that gives all of them that much exists, but nobody put it on the table: %s.", st.brief(o))
 		return
 	}
 	pg.add("No package that the rules allow gives all of them that much at once: they conceded too little, too late.")

@@ -94,11 +94,10 @@ func (st *story) mediatorName() string {
 	return ""
 }
 
-// maxDrawn is how many drawn rules are told one on a line, options in words.
-const maxDrawn = 12
-
-// rules tells which rules bind in this draw and whose they are.
-func (st *story) rules(pg *page) {
+// rules tells which rules bind in this draw and whose they are. Those that were
+// drawn are told one by one, options in words, if that takes at most so many
+// lines, and otherwise in a row, by numbers.
+func (st *story) rules(pg *page, most int) {
 	var always, drawn []ruleOf
 	all := rulesOf(st.p)
 	for _, r := range all {
@@ -117,19 +116,22 @@ func (st *story) rules(pg *page) {
 	pg.add("Of %d %s %d bind in this draw: %d always, %d by chance.", len(all), plural(len(all), "rule"),
 		len(always)+len(drawn), len(always), len(drawn))
 	if len(always) > 0 {
-		pg.add("  always: %s", brief(always))
+		pg.add("  always: %s", inRow(always))
 	}
-	if len(drawn) > maxDrawn {
-		pg.add("  by chance: %s", brief(drawn))
+	var each page
+	for _, r := range drawn {
+		each.add("  %s", st.ruleText(r.rule))
+	}
+	if len(each) > most {
+		clear(st.named)
+		pg.add("  by chance: %s", inRow(drawn))
 		return
 	}
-	for _, r := range drawn {
-		pg.add("  %s", st.ruleText(r.rule))
-	}
+	*pg = append(*pg, each...)
 }
 
-// brief lists rules by level numbers.
-func brief(rules []ruleOf) string {
+// inRow lists rules by level numbers.
+func inRow(rules []ruleOf) string {
 	parts := make([]string, len(rules))
 	for i, r := range rules {
 		parts[i] = r.rule.String()
@@ -168,5 +170,5 @@ func (st *story) termText(t negotiation.Term) string {
 	word := map[negotiation.Relation]string{
 		negotiation.AtLeast: "at least ", negotiation.AtMost: "at most ", negotiation.Exact: "",
 	}[t.Relation]
-	return t.Issue + " " + word + st.option(k, t.Level)
+	return t.Issue + " " + word + st.once(k, t.Level)
 }

@@ -11,7 +11,8 @@ import (
 // block is one round, told, with what the counting line needs of it.
 type block struct {
 	page
-	offers, refusals int
+	offers   int
+	refusals map[int]int // by seat
 }
 
 // blocks tells the rounds one by one.
@@ -50,7 +51,9 @@ func (st *story) shorten(blocks []block, room int) page {
 	for _, b := range blocks[:head] {
 		out = append(out, b.page...)
 	}
-	out.add("%s", skipped(blocks, head, tail))
+	if tail > head {
+		out.add("%s", st.skipped(blocks[head:tail]))
+	}
 	for _, b := range blocks[tail:] {
 		out = append(out, b.page...)
 	}
@@ -81,18 +84,26 @@ func fit(blocks []block, room int) (head, tail int) {
 }
 
 // skipped counts what lies between the first and the last rounds told.
-func skipped(blocks []block, head, tail int) string {
-	offers, refusals := 0, 0
-	for _, b := range blocks[head:tail] {
+func (st *story) skipped(blocks []block) string {
+	offers := 0
+	refusals := make([]int, len(st.seats))
+	for _, b := range blocks {
 		offers += b.offers
-		refusals += b.refusals
+		for i, n := range b.refusals {
+			refusals[i] += n
+		}
 	}
-	n := tail - head
-	if n == 0 {
-		return ""
+	var who []string
+	for i, n := range refusals {
+		if n > 0 {
+			who = append(who, fmt.Sprintf("%s %d", st.seats[i], n))
+		}
 	}
-	return fmt.Sprintf("… %d %s left out: %d %s, %d %s …", n, plural(n, "round"),
-		offers, plural(offers, "proposal"), refusals, plural(refusals, "refusal"))
+	text := fmt.Sprintf("%d %s, %d %s", len(blocks), plural(len(blocks), "round"), offers, plural(offers, "proposal"))
+	if len(who) > 0 {
+		text += ", refused by " + list(who) + " times"
+	}
+	return "… left out: " + text + " …"
 }
 
 // teller remembers what was said, so that later proposals are told by what
@@ -105,7 +116,7 @@ type teller struct {
 
 // round tells the events of one round.
 func (t *teller) round(events []negotiation.Event) block {
-	var b block
+	b := block{refusals: map[int]int{}}
 	b.add("Round %d", events[0].Round+1)
 	for at := 0; at < len(events); {
 		e := events[at]
@@ -116,6 +127,12 @@ func (t *teller) round(events []negotiation.Event) block {
 			at++
 		case negotiation.EventNews, negotiation.EventMove, negotiation.EventBlame:
 			at += t.meanwhile(&b, events[at:])
+		case negotiation.EventAway:
+			b.add("  %s does not receive %s.", t.seats[e.Seat], t.mediatorName())
+			at++
+		case negotiation.EventMisheard:
+			b.add("  %s takes the refusal of %s for assent.", t.mediatorName(), t.seats[e.Seat])
+			at++
 		case negotiation.EventOffer:
 			b.offers++
 			b.add("  %s proposes %s", t.seats[e.Seat], t.proposal(e))
@@ -143,7 +160,7 @@ func (t *teller) votes(b *block, events []negotiation.Event) int {
 			yes = append(yes, t.seats[e.Seat]+" "+t.reason(e))
 			continue
 		}
-		b.refusals++
+		b.refusals[e.Seat]++
 		no = append(no, t.seats[e.Seat]+" "+t.reason(e))
 	}
 	var parts []string
@@ -170,7 +187,7 @@ func (t *teller) vote(b *block, events []negotiation.Event) int {
 		b.add("  %s accepts %s", name, t.reason(e))
 		return 1
 	}
-	b.refusals++
+	b.refusals[e.Seat]++
 	if len(events) > 1 && events[1].Kind == negotiation.EventOffer && events[1].Seat == e.Seat {
 		b.offers++
 		b.add("  %s refuses %s and proposes %s", name, t.reason(e), t.proposal(events[1]))
@@ -211,6 +228,6 @@ func (t *teller) proposal(e negotiation.Event) string {
 	case table != negotiation.NoDeal:
 		return "instead: " + t.changes(table, e.Outcome) + "."
 	default:
-		return t.terms(e.Outcome) + "."
+		return t.brief(e.Outcome) + "."
 	}
 }

@@ -14,7 +14,7 @@ func (st *story) zone(pg *page) {
 	pg.add("")
 	if o := st.atOnset.witness; o != negotiation.NoDeal {
 		pg.add("A zone of agreement exists: packages that the rules allow and that everybody prefers to no deal.")
-		pg.add("  One of them: %s.", st.terms(o))
+		pg.add("  One of them: %s.", st.brief(o))
 		pg.add("  It is worth %s.", st.worth(o))
 		return
 	}
@@ -30,7 +30,7 @@ func (st *story) zone(pg *page) {
 		}
 	}
 	pg.add("No zone of agreement exists: no package that the rules allow is worth as much as no deal to everybody.")
-	pg.add("  The one that comes closest: %s.", st.terms(o))
+	pg.add("  The one that comes closest: %s.", st.brief(o))
 	pg.add("  It falls short of no deal by %s.", list(short))
 }
 
