@@ -65,9 +65,9 @@ func AlphaRank(ctx context.Context, g *Normal, s Selection) (*Ranking, error) {
 		neighbours += m - 1
 	}
 	if neighbours == 0 {
-		return rank(ctx, [][]float64{{1}})
+		return rank(ctx, noMoves(1))
 	}
-	chain := square(g.cells)
+	chain := noMoves(g.cells)
 	for c := range g.cells {
 		for i, m := range g.size {
 			now := c / g.stride[i] % m
@@ -76,24 +76,32 @@ func AlphaRank(ctx context.Context, g *Normal, s Selection) (*Ranking, error) {
 					continue
 				}
 				d := c + (t-now)*g.stride[i]
-				chain[c][d] = fixation(s, g.value[i][d]-g.value[i][c]) / float64(neighbours)
+				chain[c][d] = fixation(s, g.value[i][d]-g.value[i][c]) - math.Log(float64(neighbours))
 			}
 		}
 	}
 	return rank(ctx, chain)
 }
 
-// fixation returns the probability that one mutant with a constant advantage
-// takes over.
+// fixation returns the log probability that one mutant with a constant
+// advantage takes over.
 func fixation(s Selection, advantage float64) float64 {
-	x := s.Alpha * advantage
-	if math.Abs(x) < 1e-12 {
-		return 1 / float64(s.Population)
+	x, m := s.Alpha*advantage, float64(s.Population)
+	switch {
+	case math.Abs(x) < 1e-12:
+		return -math.Log(m)
+	case x > 0:
+		return math.Log(-math.Expm1(-x)) - math.Log(-math.Expm1(-m*x))
 	}
-	if top := float64(s.Population) * x; top < -700 {
-		return math.Exp(top - x) // (1−e^−x)/(1−e^−mx) for very negative x, up to a factor near one
+	return logExpm1(-x) - logExpm1(-m*x)
+}
+
+// logExpm1 returns log(e^x − 1) for positive x.
+func logExpm1(x float64) float64 {
+	if x > 30 {
+		return x
 	}
-	return math.Expm1(-x) / math.Expm1(-float64(s.Population)*x)
+	return math.Log(math.Expm1(x))
 }
 
 // AlphaRankSymmetric ranks the strategies of one population that plays against
@@ -120,42 +128,102 @@ func AlphaRankSymmetric(ctx context.Context, payoff [][]float64, s Selection) (*
 		}
 	}
 	if n == 1 {
-		return rank(ctx, [][]float64{{1}})
+		return rank(ctx, noMoves(1))
 	}
-	chain := square(n)
+	chain := noMoves(n)
 	for r := range n {
 		for t := range n {
 			if t != r {
-				chain[r][t] = invasion(s, payoff, r, t) / float64(n-1)
+				chain[r][t] = invasion(s, payoff, r, t) - math.Log(float64(n-1))
 			}
 		}
 	}
 	return rank(ctx, chain)
 }
 
-// invasion returns the probability that one mutant t takes over a population
-// of r.
+// invasion returns the log probability that one mutant t takes over a
+// population of r.
 func invasion(s Selection, payoff [][]float64, r, t int) float64 {
 	m := s.Population
-	sum, log := 1.0, 0.0
+	logs, log := []float64{0}, 0.0
 	for k := 1; k < m; k++ {
 		x, rest := float64(k), float64(m-k)
 		mutant := ((x-1)*payoff[t][t] + rest*payoff[t][r]) / float64(m-1)
 		resident := (x*payoff[r][t] + (rest-1)*payoff[r][r]) / float64(m-1)
 		log -= s.Alpha * (mutant - resident)
-		sum += math.Exp(log)
+		logs = append(logs, log)
 	}
-	return 1 / sum
+	return -logSum(logs)
 }
 
-// rank returns the stationary distribution of a chain given by its moves
-// between different states, by state reduction, which subtracts nothing and so
-// keeps small probabilities accurate.
+// logSum returns the logarithm of the sum of the exponentials of logs.
+func logSum(logs []float64) float64 {
+	top := math.Inf(-1)
+	for _, x := range logs {
+		top = max(top, x)
+	}
+	if math.IsInf(top, -1) {
+		return top
+	}
+	sum := 0.0
+	for _, x := range logs {
+		sum += math.Exp(x - top)
+	}
+	return top + math.Log(sum)
+}
+
+// noMoves returns an n×n matrix of log probabilities of zero.
+func noMoves(n int) [][]float64 {
+	out := square(n)
+	for i := range out {
+		for j := range out[i] {
+			out[i][j] = math.Inf(-1)
+		}
+	}
+	return out
+}
+
+// deepest is the log probability below which a chain is reduced in logarithms.
+const deepest = -300
+
+// rank returns the stationary distribution of a chain given by the logs of
+// its moves between different states.
+func rank(ctx context.Context, logs [][]float64) (*Ranking, error) {
+	lowest := 0.0
+	chain := square(len(logs))
+	for i, row := range logs {
+		for j, x := range row {
+			chain[i][j] = math.Exp(x)
+			if !math.IsInf(x, -1) {
+				lowest = min(lowest, x)
+			}
+		}
+	}
+	var mass []float64
+	var err error
+	if lowest < deepest {
+		mass, err = reduceLogs(ctx, logs)
+	} else {
+		mass, err = reduceChain(ctx, chain)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !finiteRow(mass) {
+		return nil, fmt.Errorf("%w: stationary distribution is not finite; lower Alpha", ErrNumeric)
+	}
+	r := &Ranking{Mass: mass, Order: byMass(mass)}
+	r.Certificate = Certificate{Method: "alpha-rank", Residual: drift(chain, mass), Infeasible: offSimplex(floats{}, mass)}
+	return r, nil
+}
+
+// reduceChain returns the stationary distribution by state reduction, which
+// subtracts nothing and so keeps small probabilities accurate.
 //
 // Grassmann, W. K., Taksar, M. I. and Heyman, D. P. (1985). Regenerative
 // analysis and steady state distributions for Markov chains. Operations
 // Research 33(5), 1107–1116. https://doi.org/10.1287/opre.33.5.1107
-func rank(ctx context.Context, chain [][]float64) (*Ranking, error) {
+func reduceChain(ctx context.Context, chain [][]float64) ([]float64, error) {
 	n := len(chain)
 	a := square(n)
 	for i := range chain {
@@ -169,9 +237,6 @@ func rank(ctx context.Context, chain [][]float64) (*Ranking, error) {
 		for _, x := range a[k][:k] {
 			out += x
 		}
-		if out == 0 {
-			return nil, fmt.Errorf("%w: selection is so strong that a state is never left; lower Alpha", ErrNumeric)
-		}
 		for i := range k {
 			if a[i][k] == 0 {
 				continue
@@ -182,31 +247,60 @@ func rank(ctx context.Context, chain [][]float64) (*Ranking, error) {
 			}
 		}
 	}
-	r := &Ranking{Mass: make([]float64, n)}
-	r.Mass[0] = 1
-	total := 1.0
+	mass, total := make([]float64, n), 1.0
+	mass[0] = 1
 	for k := 1; k < n; k++ {
 		for i := range k {
-			r.Mass[k] += r.Mass[i] * a[i][k]
+			mass[k] += mass[i] * a[i][k]
 		}
-		total += r.Mass[k]
+		total += mass[k]
 	}
-	for k := range r.Mass {
-		r.Mass[k] /= total
+	for k := range mass {
+		mass[k] /= total
 	}
-	if !finiteRow(r.Mass) {
-		return nil, fmt.Errorf("%w: stationary distribution overflows; lower Alpha", ErrNumeric)
+	return mass, nil
+}
+
+// reduceLogs is reduceChain in logarithms, for selection so strong that
+// probabilities underflow.
+func reduceLogs(ctx context.Context, logs [][]float64) ([]float64, error) {
+	n := len(logs)
+	a := square(n)
+	for i := range logs {
+		copy(a[i], logs[i])
 	}
-	r.Order = byMass(r.Mass)
-	r.Certificate = Certificate{Method: "alpha-rank", Residual: drift(chain, r.Mass)}
-	return r, nil
+	for k := n - 1; k > 0; k-- {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out := logSum(a[k][:k])
+		for i := range k {
+			a[i][k] -= out
+			for j := range k {
+				a[i][j] = logSum([]float64{a[i][j], a[i][k] + a[k][j]})
+			}
+		}
+	}
+	mass := make([]float64, n)
+	terms := make([]float64, n)
+	for k := 1; k < n; k++ {
+		for i := range k {
+			terms[i] = mass[i] + a[i][k]
+		}
+		mass[k] = logSum(terms[:k])
+	}
+	total := logSum(mass)
+	for k := range mass {
+		mass[k] = math.Exp(mass[k] - total)
+	}
+	return mass, nil
 }
 
 // drift returns the largest change of a distribution in one step of a chain.
 func drift(chain [][]float64, p []float64) float64 {
 	worst := 0.0
 	for j := range p {
-		flow := 0.0
+		flow := 0.0 // into state j less out of it
 		for i := range p {
 			if i != j {
 				flow += p[i]*chain[i][j] - p[j]*chain[j][i]

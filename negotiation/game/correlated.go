@@ -70,7 +70,7 @@ func Correlated(ctx context.Context, g *Normal, kind Mediation, goal Goal) (*Med
 	}
 	o, err := l.solve(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrNumeric, err)
+		return nil, fmt.Errorf("correlated equilibrium: %w", err)
 	}
 	m := &Mediated{Probability: ratsFloat(o.x)}
 	if !l.soft {

@@ -36,18 +36,21 @@ func ParseDeals(r io.Reader) ([]Deal, error) {
 			return nil, &SyntaxError{line, 1, fmt.Sprintf("%d parts, want a pool and the values of two sides", len(parts))}
 		}
 		var rows [3][3]int
+		at := 0
 		for k, part := range parts {
+			at += strings.Index(in.Text()[at:], part)
 			numbers := strings.Split(part, ",")
 			if len(numbers) != 3 {
-				return nil, &SyntaxError{line, 1 + strings.Index(in.Text(), part), fmt.Sprintf("%d numbers, want 3", len(numbers))}
+				return nil, &SyntaxError{line, 1 + at, fmt.Sprintf("%d numbers, want 3", len(numbers))}
 			}
 			for j, text := range numbers {
 				x, err := strconv.Atoi(text)
 				if err != nil || x < 0 || x > 1000 {
-					return nil, &SyntaxError{line, 1 + strings.Index(in.Text(), part), fmt.Sprintf("found %q, want a whole number from 0 to 1000", text)}
+					return nil, &SyntaxError{line, 1 + at, fmt.Sprintf("found %q, want a whole number from 0 to 1000", text)}
 				}
 				rows[k][j] = x
 			}
+			at += len(part)
 		}
 		out = append(out, Deal{rows[0], [2][3]int{rows[1], rows[2]}})
 	}

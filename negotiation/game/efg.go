@@ -25,16 +25,19 @@ func ParseEFG(r io.Reader) (*Extensive, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.parseEFG()
+}
+
+// parseEFG reads a game in extensive form.
+func (s *scanner) parseEFG() (*Extensive, error) {
+	var err error
 	p := &efgParser{scanner: s, sets: map[setKey]*efgSet{}, outcome: map[int]*Outcome{}}
 	p.tree.Title, p.tree.Players, err = s.header("EFG", "2")
 	if err != nil {
 		return nil, err
 	}
-	if s.next.kind == '"' {
-		p.tree.Comment = s.next.text
-		if err := s.advance(); err != nil {
-			return nil, err
-		}
+	if p.tree.Comment, err = s.comment(); err != nil {
+		return nil, err
 	}
 	if err := p.nodes(); err != nil {
 		return nil, err

@@ -70,11 +70,17 @@ func (g *Normal) polish(p Mixed, floor, span float64) (Equilibrium, bool) {
 		q.Certificate.Method = "logit homotopy"
 		return q, err == nil && q.Certificate.Holds(0)
 	}
-	out, ok := g.newton(support, p)
-	if !ok {
-		return Equilibrium{}, false
+	if out, ok := g.newton(support, p); ok {
+		if q, ok := g.settle(out, span); ok {
+			return q, true
+		}
 	}
-	q, err := g.Certify(out)
+	return g.settle(g.concentrate(support, p), span) // in a component the equations are singular
+}
+
+// settle certifies a profile as an equilibrium.
+func (g *Normal) settle(p Mixed, span float64) (Equilibrium, bool) {
+	q, err := g.Certify(p)
 	q.Certificate.Method = "logit homotopy"
 	return q, err == nil && q.Certificate.Holds(1e-10*(1+span))
 }

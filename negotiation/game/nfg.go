@@ -20,6 +20,11 @@ func ParseNFG(r io.Reader) (*Normal, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.parseNFG()
+}
+
+// parseNFG reads a game in normal form.
+func (s *scanner) parseNFG() (*Normal, error) {
 	title, players, err := s.header("NFG", "1")
 	if err != nil {
 		return nil, err
@@ -29,12 +34,9 @@ func ParseNFG(r io.Reader) (*Normal, error) {
 	if err != nil {
 		return nil, err
 	}
-	comment := ""
-	if s.next.kind == '"' {
-		comment = s.next.text
-		if err := s.advance(); err != nil {
-			return nil, err
-		}
+	comment, err := s.comment()
+	if err != nil {
+		return nil, err
 	}
 	g, err := newShape(title, comment, players, strategies)
 	if err != nil {

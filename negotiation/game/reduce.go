@@ -28,7 +28,13 @@ type Reduced struct {
 func (e *Extensive) Reduce(ctx context.Context) (*Reduced, error) {
 	r := &Reduced{tree: e, Plan: make([][][]int, len(e.players))}
 	profiles, strategies := 1.0, make([][]string, len(e.players))
+	recall := e.PerfectRecall() == nil
 	for i := range e.players {
+		if recall {
+			if n := e.countPlans(i); n > maxReduced {
+				return nil, tooManyPlans(n)
+			}
+		}
 		plans, err := e.plans(ctx, i, maxReduced)
 		if err != nil {
 			return nil, err
@@ -80,6 +86,25 @@ func planLabel(plan []int) string {
 		}
 	}
 	return b.String()
+}
+
+// countPlans returns the number of reduced strategies of player i, who has
+// perfect recall: at each information set the sum over actions of the product
+// over the sets that the action opens.
+func (e *Extensive) countPlans(i int) float64 {
+	s := e.sequencesOf(i)
+	below := make([]float64, s.count)
+	for q := range below {
+		below[q] = 1
+	}
+	for h := len(s.at) - 1; h >= 0; h-- { // sets are met before those they open
+		sum := 0.0
+		for _, q := range s.at[h] {
+			sum += below[q]
+		}
+		below[s.parent[h]] *= sum
+	}
+	return below[0]
 }
 
 // plans returns the reduced strategies of player i in lexicographic order.

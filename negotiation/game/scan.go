@@ -238,3 +238,12 @@ func (s *scanner) header(magic, version string) (title string, players []string,
 	}
 	return t.text, players, err
 }
+
+// comment reads the text that may follow the header.
+func (s *scanner) comment() (string, error) {
+	if s.next.kind != '"' {
+		return "", nil
+	}
+	text := s.next.text
+	return text, s.advance()
+}

@@ -207,7 +207,7 @@ func (c *curve) correct(y, normal []float64, tolerance float64) (*corrected, boo
 		copy(right, c.f)
 		move := d.solve(right)
 		size := norm(move)
-		scale := 1 + maxAbs(out.y)
+		scale := math.Sqrt(1 + maxAbs(out.y)) // the logits grow with λ, their curvature does not
 		if math.IsNaN(size) || step > 0 && size > 0.5*last && size > 1e-9*scale {
 			return nil, false
 		}
