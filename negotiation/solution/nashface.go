@@ -135,7 +135,7 @@ func (f *face) corner(c []float64) (int, error) {
 			best, top = o, v
 		}
 	}
-	if t <= top+1e-12*h.scale[0] {
+	if t <= top+float64(1e-12*h.scale[0]) {
 		return best, nil
 	}
 	return f.push(mix), nil
