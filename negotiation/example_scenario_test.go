@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"log"
-	"strings"
 
 	"github.com/parleylab/parley/negotiation"
 	"github.com/parleylab/parley/negotiation/protocol"
@@ -104,17 +103,17 @@ func ExampleParam() {
 		Quantity: negotiation.Uniform{Min: 0, Max: 2}, Unit: "quarters", Note: "judgement: because south can bake",
 	}
 	for _, row := range example(sc).Params() {
-		fmt.Println(strings.TrimSpace(fmt.Sprintln(row.Column, row.Name, row.Quantity, row.Note)))
+		fmt.Printf("%d %s = %v\n", row.Column, row.Name, row.Quantity)
 	}
 	// Output:
-	// 1 north/reservation 0
-	// 2 north/discount 1
-	// 3 north/deadline 4
-	// 4 north/strategy/exponent 1
-	// 0 south/reservation uniform(0, 2) judgement: because south can bake
-	// 5 south/discount 1
-	// 6 south/deadline 4
-	// 7 south/strategy/exponent 1
+	// 1 north/reservation = 0
+	// 2 north/discount = 1
+	// 3 north/deadline = 4
+	// 4 north/strategy/exponent = 1
+	// 0 south/reservation = uniform(0, 2)
+	// 5 south/discount = 1
+	// 6 south/deadline = 4
+	// 7 south/strategy/exponent = 1
 }
 
 // A school of thought is a patch on the quantities.
