@@ -14,7 +14,7 @@ import (
 // Every issue of the domain needs a weight and a value for each of its options,
 // and no other issue may have one. Weights are drawn first and normalised
 // afterwards, so only their proportions matter; they must not be negative, and
-// not all zero. Values are usually in [0, 1], 0 for the option the party likes
+// not all zero; in a draw in which they all are, nothing is worth anything. Values are usually in [0, 1], 0 for the option the party likes
 // least and 1 for the one it likes most; they must lie in [-4, 4].
 //
 // Keeney, R. and Raiffa, H. (1976). Decisions with Multiple Objectives. Wiley.
@@ -54,6 +54,9 @@ func (a Additive) Bind(d *negotiation.Domain, b *negotiation.Binder) negotiation
 		u.total = 1
 	}
 	a.checkNames(d, b)
+	if a.weightless() {
+		b.Fault("weight", "all weights are 0, want one above 0")
+	}
 	u.offset = append(u.offset, 0)
 	for k := range d.NumIssues() {
 		is := d.Issue(k)
@@ -76,6 +79,16 @@ func (a Additive) checkNames(d *negotiation.Domain, b *negotiation.Binder) {
 			b.Fault("value/"+name, "there is no such issue")
 		}
 	}
+}
+
+// weightless reports whether no issue ever weighs anything.
+func (a Additive) weightless() bool {
+	for _, q := range a.Weights {
+		if negotiation.CheckQuantity(q) != nil || q.Quantile(1-1e-6) > 0 {
+			return false
+		}
+	}
+	return len(a.Weights) > 0
 }
 
 func (a Additive) bindWeight(issue string, b *negotiation.Binder) negotiation.Slot {
