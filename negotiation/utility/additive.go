@@ -14,8 +14,9 @@ import (
 // Every issue of the domain needs a weight and a value for each of its options,
 // and no other issue may have one. Weights are drawn first and normalised
 // afterwards, so only their proportions matter; they must not be negative, and
-// not all zero; in a draw in which they all are, nothing is worth anything. Values are usually in [0, 1], 0 for the option the party likes
-// least and 1 for the one it likes most; they must lie in [-4, 4].
+// not all zero in every draw: in one in which they all are, nothing is worth
+// anything. Values are usually in [0, 1], 0 for the option the party likes least
+// and 1 for the one it likes most; they must lie in [-4, 4].
 //
 // Keeney, R. and Raiffa, H. (1976). Decisions with Multiple Objectives. Wiley.
 type Additive struct {
