@@ -59,7 +59,9 @@ func TestBadInput(t *testing.T) {
 		{"merge nothing", []string{"merge"}, []string{"requires at least 1 arg"}},
 		{"continue truncated", []string{"run", "harbour", "--continue", truncated}, []string{"--continue " + truncated + ": report: the text ends"}},
 		{"all at once", []string{"run", "harbour", "--runs", "0", "--seed", "x", "--set", "wintr=1", "--set", "fare=9", "--school", "q", "--level", "0"}, []string{
-			`--runs is "0"`, `--seed is "x"`, `no issue "wintr"`, `--level is "0"`}},
+			`--runs is "0"`, `--seed is "x"`, `no issue "wintr"`, `--level is "0"`, "--set fare=9: ", "--school q: there is no such school"}},
+		{"all at once in a trace", []string{"trace", "harbour", "--replication", "x", "--set", "wintr=1", "--set", "winter=weakdays", "--school", "q"}, []string{
+			`--replication is "x"`, `no issue "wintr"`, `did you mean "weekdays"?`, "--school q: there is no such school"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -29,7 +29,10 @@ func (a *app) explainCommand() *cobra.Command {
 			f.take(writable(out.path))
 			p, changes, err := a.program(args[0], w)
 			f.take(err)
-			if err == nil {
+			if p != nil {
+				f.take(schoolName.known(p))
+			}
+			if f.list == nil {
 				p, err = one(p, schoolName, changes)
 				f.take(err)
 			}
@@ -66,14 +69,19 @@ func (a *app) newSchool(cmd *cobra.Command) *word {
 	return w
 }
 
+// known reports a school that was chosen and that the scenario does not have.
+func (w *word) known(p *negotiation.Program) error {
+	if !w.given {
+		return nil
+	}
+	return known(p, []string{w.text})
+}
+
 // one returns the program as the chosen school sees it, changed.
 func one(p *negotiation.Program, chosen *word, changes []change) (*negotiation.Program, error) {
 	name := neutral(p)
 	if chosen.given {
 		name = chosen.text
-		if err := known(p, []string{name}); err != nil {
-			return nil, err
-		}
 	}
 	return school(p, name, changes)
 }

@@ -113,8 +113,10 @@ func (a *app) prepare(name string, fl *runFlags) (*batch, report.Study, error) {
 	}
 	p, changes, err := a.program(name, fl.world)
 	f.take(err)
-	if err == nil {
+	if p != nil {
 		f.take(known(p, fl.schools))
+	}
+	if err == nil {
 		b.programs, err = schools(p, changes)
 		f.take(err)
 	}
@@ -160,6 +162,9 @@ func (b *batch) adopt(old *report.Study) error {
 		b.results[i] = old.Results[at]
 		if r := b.results[i]; r.First != b.first {
 			f.add("--continue: the file begins with replication %d, want --first %d", r.First, b.first)
+		}
+		if r := b.results[i]; r.Runs > b.runs {
+			f.add("--continue: the file holds %d replications of school %q, want --runs of at least as many", r.Runs, p.SchoolName())
 		}
 	}
 	if err := f.err(); err != nil {

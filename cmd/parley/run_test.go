@@ -14,7 +14,7 @@ func TestWorkers(t *testing.T) {
 	for _, format := range formats {
 		var first string
 		for _, workers := range []string{"1", "2", "7"} {
-			got := must(t, "run", "harbour", "--runs", "5000", "--metrics", "margin", "--format", format, "--workers", workers)
+			got := must(t, "run", "harbour", "--runs", "2500", "--metrics", "margin", "--format", format, "--workers", workers)
 			if first == "" {
 				first = got
 			}
@@ -83,7 +83,7 @@ func TestInterrupted(t *testing.T) {
 	if err := os.WriteFile(path, []byte("of old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	flags := []string{"run", "harbour", "--runs", "20000", "--workers", "2", "--format", "json", "--metrics", "margin", "--level", "0.9", "--school", "baseline"}
+	flags := []string{"run", "harbour", "--runs", "12000", "--workers", "2", "--format", "json", "--metrics", "margin", "--level", "0.9", "--school", "baseline"}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	got := invoke(t, ctx, func(done, _ int) {
@@ -98,7 +98,7 @@ func TestInterrupted(t *testing.T) {
 		t.Errorf("the interrupted run put %.40q in place of the old file, want it left alone", text)
 	}
 	partial, err := os.ReadFile(path + ".partial")
-	if err != nil || !strings.Contains(string(partial), `"wanted": 20000`) {
+	if err != nil || !strings.Contains(string(partial), `"wanted": 12000`) {
 		t.Fatalf("the partial file holds %.200q (%v), want it marked with what was wanted", partial, err)
 	}
 	whole := must(t, flags...)
@@ -107,12 +107,12 @@ func TestInterrupted(t *testing.T) {
 	}
 	rest := filepath.Join(t.TempDir(), "rest.json")
 	must(t, "run", "harbour", "--format", "json", "--metrics", "margin", "--level", "0.9", "--school", "baseline",
-		"--first", "20000", "--runs", "20000", "-o", rest)
+		"--first", "12000", "--runs", "12000", "-o", rest)
 	if got := command(t, "merge", path+".partial", rest); got.status != exitUsage || !strings.Contains(got.err, "are missing") {
 		t.Errorf("merging past the end of an interrupted part = %+v, want what is missing", got)
 	}
 	text := must(t, "merge", path+".partial")
-	if !strings.Contains(text, "INCOMPLETE: of 20000 replications a school") {
+	if !strings.Contains(text, "INCOMPLETE: of 12000 replications a school") {
 		t.Errorf("the partial run is told as\n%s\nwant it marked incomplete", text)
 	}
 	for args, want := range map[string]string{
@@ -120,6 +120,7 @@ func TestInterrupted(t *testing.T) {
 		"run harbour --metrics margin --set fare=1": "--set and --protocol must be the same",
 		"run harbour":                                "has other metrics",
 		"run split --metrics margin":                 `the file has no school ""`,
+		"run harbour --metrics margin --runs 5":      "want --runs of at least as many",
 		"run harbour --metrics margin --first 10000": "begins with replication 0, want --first 10000",
 	} {
 		got := command(t, append(strings.Fields(args), "--continue", path+".partial")...)

@@ -54,6 +54,12 @@ func parseSets(p *negotiation.Program, texts []string) ([]change, error) {
 		}
 		list = append(list, c)
 	}
+	if f.list != nil { // the rest will not be tried together, so each is tried alone
+		for _, c := range list {
+			_, err := apply(p, []change{c})
+			f.take(err)
+		}
+	}
 	return list, f.err()
 }
 

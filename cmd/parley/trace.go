@@ -30,7 +30,10 @@ func (a *app) traceCommand() *cobra.Command {
 			f.take(writable(path))
 			p, changes, err := a.program(args[0], w)
 			f.take(err)
-			if err == nil {
+			if p != nil {
+				f.take(schoolName.known(p))
+			}
+			if f.list == nil {
 				p, err = one(p, schoolName, changes)
 				f.take(err)
 			}

@@ -46,8 +46,9 @@ func (w *words) Type() string { return "name=value" }
 
 var _ pflag.Value = (*words)(nil)
 
-// program compiles the scenario that word means, under the protocol asked for,
-// and reads the changes that --set asks for.
+// program compiles the scenario that name means, under the protocol asked for, and
+// reads the changes that --set asks for. If only the latter are at fault, it
+// returns the program beside the error, so that more can be checked.
 func (a *app) program(name string, w *world) (*negotiation.Program, []change, error) {
 	var f faults
 	sc, err := a.shelf.find(name)
