@@ -167,7 +167,7 @@ func smoothed(m bargain.BaronFerejohn) []float64 {
 	for i := range v {
 		v[i] = 1 / float64(n)
 	}
-	for round := 1; round <= 200_000; round++ {
+	for round := 1; round <= 50_000; round++ {
 		next := make([]float64, n)
 		for k, p := range m.Recognition {
 			order := []int{}

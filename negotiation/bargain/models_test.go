@@ -199,7 +199,11 @@ func settle(v reflect.Value, k *int, x float64) (out reflect.Value, done bool) {
 		}
 	case reflect.Int:
 		if *k--; *k < 0 {
-			out.SetInt(int64(max(min(x, 1e15), -1e15)))
+			whole := int64(-7) // for NaN, whose conversion is not defined
+			if !math.IsNaN(x) {
+				whole = int64(max(min(x, math.MaxInt32), math.MinInt32))
+			}
+			out.SetInt(whole)
 			return out, true
 		}
 	case reflect.Interface:

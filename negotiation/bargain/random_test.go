@@ -276,7 +276,10 @@ var generators = []func(d draw) any{
 
 // mediation draws a crisis of up to three types a side.
 func (d draw) mediation() bargain.Mediation {
-	n0, n1, outcomes := 1+d.IntN(3), 1+d.IntN(3), 2+d.IntN(3)
+	n0, n1, outcomes := 1+d.IntN(2), 1+d.IntN(2), 2+d.IntN(3)
+	if d.IntN(10) == 0 {
+		n0 = 3
+	}
 	m := bargain.Mediation{Prior: [2][]float64{d.simplex(n0), d.simplex(n1)}, War: outcomes - 1}
 	for i := range 2 {
 		for range n0 {
@@ -304,7 +307,7 @@ func TestRandomModels(t *testing.T) {
 		name := reflect.TypeOf(make(d)).Name()
 		t.Run(name, func(t *testing.T) {
 			solved, refused := 0, map[string]int{}
-			for range 150 {
+			for range 60 {
 				m := make(d)
 				result, err := run(context.Background(), m)
 				judge(t, m, result, err)
@@ -317,8 +320,8 @@ func TestRandomModels(t *testing.T) {
 					return
 				}
 			}
-			if solved < 15 {
-				t.Errorf("%d of 150 draws were solved: %v", solved, refused)
+			if solved < 6 {
+				t.Errorf("%d of 60 draws were solved: %v", solved, refused)
 			}
 		})
 	}
