@@ -17,7 +17,7 @@ func show(s negotiation.Strategy) {
 	}
 	p.NewSession().Trace(1, 0, func(e negotiation.Event) {
 		if e.Kind == negotiation.EventOffer && e.Seat == 0 {
-			fmt.Printf("%.2f ", e.Value)
+			fmt.Printf(" %.2f", e.Value)
 		}
 	})
 	fmt.Println()
