@@ -3,6 +3,7 @@ package strategy_test
 import (
 	"fmt"
 	"log"
+	"strings"
 
 	"github.com/parleylab/parley/negotiation"
 	"github.com/parleylab/parley/negotiation/strategy"
@@ -15,12 +16,13 @@ func show(s negotiation.Strategy) {
 	if err != nil {
 		log.Fatal(err)
 	}
+	var shares []string
 	p.NewSession().Trace(1, 0, func(e negotiation.Event) {
 		if e.Kind == negotiation.EventOffer && e.Seat == 0 {
-			fmt.Printf(" %.2f", e.Value)
+			shares = append(shares, fmt.Sprintf("%.2f", e.Value))
 		}
 	})
-	fmt.Println()
+	fmt.Println(strings.Join(shares, " "))
 }
 
 func ExampleTimeDependent() {
