@@ -48,17 +48,44 @@ type StationaryResult struct {
 	Certificate Certificate
 }
 
-const stationaryRounds = 400
+// stationaryRounds is how many value iterations are made from one start.
+const stationaryRounds = 200
 
 // Solve iterates values by damped best responses until the proposals repeat,
 // then takes the exact values of these proposals and keeps them if they are best
-// responses. One round reads the table once. It stops with the error of ctx.
+// responses. It starts from disagreement, and if that fails from each party's
+// favourite outcome. One round reads the table once. It stops with the error of
+// ctx.
 func (m Stationary) Solve(ctx context.Context) (StationaryResult, error) {
 	if err := m.check(); err != nil {
 		return StationaryResult{}, err
 	}
-	n := len(m.Payoff)
-	v := append([]float64(nil), m.Disagreement...)
+	start := append([]float64(nil), m.Disagreement...)
+	rounds := 0
+	for k := -1; k < len(m.Payoff); k++ {
+		if k >= 0 {
+			best := slices.Index(m.Payoff[k], slices.Max(m.Payoff[k]))
+			for i := range start {
+				start[i] = m.Payoff[i][best]
+			}
+		}
+		r, err := m.settle(ctx, start)
+		if err != nil {
+			return StationaryResult{}, err
+		}
+		rounds += r.Rounds
+		if r.Proposal != nil {
+			r.Rounds = rounds
+			r.Certificate = m.certify(r)
+			return r, nil
+		}
+	}
+	return StationaryResult{}, fmt.Errorf("%w: Stationary: no equilibrium in pure proposals found in %d rounds", ErrConvergence, rounds)
+}
+
+// settle iterates from values v, which it overwrites, and returns a result
+// without proposals if they do not settle.
+func (m Stationary) settle(ctx context.Context, v []float64) (StationaryResult, error) {
 	var last []int
 	for round := 1; round <= stationaryRounds; round++ {
 		if err := ctx.Err(); err != nil {
@@ -66,23 +93,19 @@ func (m Stationary) Solve(ctx context.Context) (StationaryResult, error) {
 		}
 		plan := m.proposals(v)
 		exact := m.values(plan)
-		if slices.Equal(plan, last) {
-			if again := m.proposals(exact); slices.Equal(again, plan) {
-				r := StationaryResult{Proposal: plan, Value: exact, Rounds: round}
-				r.Certificate = m.certify(r)
-				return r, nil
-			}
+		if slices.Equal(plan, last) && slices.Equal(m.proposals(exact), plan) {
+			return StationaryResult{Proposal: plan, Value: exact, Rounds: round}, nil
 		}
 		last = plan
 		step := 1.0
 		if round > 4 { // the first steps are full, the rest ever shorter
 			step = 1 / (1 + float64(round)/8)
 		}
-		for i := range n {
+		for i := range v {
 			v[i] += step * (exact[i] - v[i])
 		}
 	}
-	return StationaryResult{}, fmt.Errorf("%w: Stationary: no equilibrium in pure proposals found in %d rounds", ErrConvergence, stationaryRounds)
+	return StationaryResult{Rounds: stationaryRounds}, nil
 }
 
 func (m Stationary) check() error {
