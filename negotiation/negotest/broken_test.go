@@ -301,6 +301,27 @@ func TestBrokenProtocols(t *testing.T) {
 	}
 }
 
+// rushed is a protocol in which the first offer binds, and which says so.
+type rushed struct{}
+
+func (rushed) Chair() negotiation.Chair   { return rushed{} }
+func (rushed) Reset(*negotiation.Session) {}
+func (rushed) Outvotes() bool             { return true }
+
+func (rushed) Round(s *negotiation.Session) {
+	if o := s.Propose(0); o != negotiation.NoDeal {
+		s.Settle(o, 0)
+	}
+}
+
+// TestOutvoting holds that a protocol which says that it may outvote a party is
+// not blamed for it.
+func TestOutvoting(t *testing.T) {
+	if err := negotest.CheckProtocol(rushed{}, negotest.Options{Ordered: true, Replications: 12}); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestBrokenScenarios shows that the suite sees what it is there to see.
 func TestBrokenScenarios(t *testing.T) {
 	issues := []negotiation.Issue{{Name: "land", Options: negotiation.Options("none", "half", "all")}}

@@ -18,7 +18,8 @@ type Options struct {
 	// value, which is no fault then.
 	Yields bool
 	// Majority says that a protocol may seal a deal which not every principal
-	// took or proposed. Below-reservation deals are no fault then.
+	// took or proposed. Deals below a reservation value are no fault then. A
+	// protocol that is negotiation.Outvoting says so itself.
 	Majority bool
 	// Ordered says that the order of the principals matters in the scenario or
 	// the protocol, so that listing them otherwise may change results. Turns of

@@ -35,8 +35,8 @@ func (tr *trial) feasible() (string, error) {
 
 // reservation checks that nobody offers, takes or gets too little.
 func (tr *trial) reservation() (string, error) {
-	if tr.o.Yields || tr.o.Majority {
-		return "", unchecked("the options say that a party may end below its reservation value")
+	if tr.o.Yields || tr.outvotes() {
+		return "", unchecked("a party may end below its reservation value")
 	}
 	s := tr.p.NewSession()
 	looked := 0
@@ -67,11 +67,17 @@ func (tr *trial) reservation() (string, error) {
 	return fmt.Sprintf("%d offers and assents in %d replications", looked, tr.o.runs()), nil
 }
 
+// outvotes reports whether a deal may bind a party that refused it.
+func (tr *trial) outvotes() bool {
+	p, ok := tr.sc.Protocol.(negotiation.Outvoting)
+	return tr.o.Majority || ok && p.Outvotes()
+}
+
 // assent checks that whoever is bound by a deal proposed it or took it last, and
 // that the talks are over then.
 func (tr *trial) assent() (string, error) {
-	if tr.o.Majority {
-		return "", unchecked("the options say that a majority binds")
+	if tr.outvotes() {
+		return "", unchecked("a majority binds")
 	}
 	s := tr.p.NewSession()
 	deals := 0
