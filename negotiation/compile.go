@@ -169,7 +169,7 @@ func (c *compiler) bindBeliefs() {
 			}
 			n := Named{Quantity: b.Quantity}
 			switch b.Trait {
-			case BeliefPerformance:
+			case BeliefPerformance, BeliefMistake, BeliefAcceptance:
 				n.Min, n.Max = 0, 1
 			case BeliefWeight:
 				n.Min, n.Max = 1e-9, 1e9

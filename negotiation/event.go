@@ -4,7 +4,8 @@ package negotiation
 type EventKind uint8
 
 // The kinds of event. The first five come in this order, EventMove, EventNews and
-// EventBlame between rounds, and the last three also after EventEnd.
+// EventBlame between rounds, EventAway and EventMisheard among votes, EventNews,
+// EventBlame and EventClimb after EventEnd.
 const (
 	EventZone  EventKind = iota // nature has drawn; Yes tells whether a zone exists
 	EventOffer                  // Seat proposes Outcome, or passes with NoDeal
@@ -14,6 +15,8 @@ const (
 	EventMove                   // dynamics move Seat's reservation value by Amount to Value
 	EventNews                   // Amount of what Reason says, told by the dynamics or the aftermath
 	EventBlame                  // Party stops the negotiation for Reason
+	EventAway                   // Seat does not receive the mediator in this round
+	EventMisheard               // the mediator takes Seat's refusal for assent
 	EventClimb                  // the deal has reached Rung; it has held for Amount days
 )
 

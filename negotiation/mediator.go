@@ -14,6 +14,8 @@ type mediation struct {
 	reservation []Slot // error about each seat's reservation value; -1 if none
 	noise       []Slot
 	weight      []Slot
+	mistake     []Slot
+	acceptance  []Slot // what each seat thinks of the mediator; -1 if nothing
 	noisy       bool
 }
 
@@ -35,6 +37,11 @@ func (c *compiler) bindMediator(name string) {
 		about := c.seats[i].name
 		med.reservation = append(med.reservation, slot(about, BeliefReservation))
 		med.weight = append(med.weight, slot(about, BeliefWeight))
+		med.mistake = append(med.mistake, slot(about, BeliefMistake))
+		med.acceptance = append(med.acceptance, -1)
+		if a, ok := c.beliefs[beliefKey{c.seats[i].party, name, BeliefAcceptance}]; ok {
+			med.acceptance[i] = a
+		}
 		n := slot(about, BeliefNoise)
 		med.noise = append(med.noise, n)
 		if n >= 0 {

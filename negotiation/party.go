@@ -35,6 +35,12 @@ const (
 	// BeliefWeight is the weight a mediator gives to the other in the texts it
 	// drafts; weights are normalised over the table, so 1 for all is even-handed.
 	BeliefWeight = "weight"
+	// BeliefMistake is the probability, in [0, 1], that a mediator takes a refusal
+	// of the other for assent.
+	BeliefMistake = "mistake"
+	// BeliefAcceptance is what a principal thinks of the mediator: the
+	// probability, in [0, 1], that it receives it in a round.
+	BeliefAcceptance = "acceptance"
 )
 
 // A Belief is what one party thinks of another. It may be wrong on purpose:

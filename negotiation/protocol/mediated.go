@@ -9,6 +9,8 @@ import (
 
 // Mediated is a single negotiating text. In every round the mediator tables a
 // text and the principals vote on it in private; one that all accept is sealed.
+// A party that does not receive the mediator in a round (see
+// negotiation.BeliefAcceptance) does not vote, and nothing is learned from it.
 // The mediator drafts from its own beliefs, learns only who refused, and then
 // takes it that the refusers want more than it thought.
 //
@@ -42,13 +44,17 @@ func (m Mediated) Quantities() []negotiation.Named {
 // Chair returns someone to run one table.
 func (m Mediated) Chair() negotiation.Chair { return &mediatedChair{} }
 
-type mediatedChair struct{ refused []bool }
+type mediatedChair struct {
+	refused []bool
+	doubted bool // somebody may not receive the mediator
+}
 
 // Reset makes room for the votes.
 func (c *mediatedChair) Reset(s *negotiation.Session) {
 	if len(c.refused) != s.Seats() {
 		c.refused = make([]bool, s.Seats())
 	}
+	c.doubted = s.Mediator().Doubted()
 }
 
 // Round drafts one text and puts it to the vote.
@@ -60,6 +66,10 @@ func (c *mediatedChair) Round(s *negotiation.Session) {
 	}
 	all := true
 	for i := range s.Seats() {
+		if c.doubted && !m.Receives(i) {
+			c.refused[i], all = false, false
+			continue
+		}
 		c.refused[i] = !s.Accepts(i, -1, text)
 		all = all && !c.refused[i]
 	}
