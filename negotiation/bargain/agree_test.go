@@ -35,7 +35,7 @@ func mustWith[R any](t *testing.T, m interface {
 	return r
 }
 
-func close(t *testing.T, what string, got, want, tolerance float64) {
+func within(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= tolerance) {
 		t.Errorf("%s = %v, want %v within %v", what, got, want, tolerance)
@@ -63,7 +63,7 @@ func TestAlternatingOffersAgree(t *testing.T) {
 	} {
 		for k := range 2 {
 			for i := range 2 {
-				close(t, name, got[k][i], spe[k][i], 1e-9)
+				within(t, name, got[k][i], spe[k][i], 1e-9)
 			}
 		}
 	}
@@ -75,16 +75,16 @@ func TestLimitsAreNash(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	close(t, "breakdown limit", risky, limit[0], 1e-8)
+	within(t, "breakdown limit", risky, limit[0], 1e-8)
 	curve := bargain.Powers{A: 0.5, B: 0.8}
 	fast := must(t, bargain.AlternatingOffers{Frontier: curve, Discount: [2]float64{1 - 1e-7, 1 - 1e-7}})
-	close(t, "share under risk aversion", curve.Share(0, fast.Opening[0][0]), 0.5/1.3, 1e-6) // a/(a+b), Roth 1979
+	within(t, "share under risk aversion", curve.Share(0, fast.Opening[0][0]), 0.5/1.3, 1e-6) // a/(a+b), Roth 1979
 	rates, err := bargain.Rates{Rate: [2]float64{0.1, 0.3}}.Limit()
 	if err != nil {
 		t.Fatal(err)
 	}
 	near := must(t, bargain.Rates{Rate: [2]float64{0.1, 0.3}, Interval: 1e-6})
-	close(t, "short interval", near.Opening[0][0], rates[0], 1e-7)
+	within(t, "short interval", near.Opening[0][0], rates[0], 1e-7)
 }
 
 // TestStahlParity: the last proposer holds the power, as the artefact panel must
@@ -93,7 +93,7 @@ func TestStahlParity(t *testing.T) {
 	for horizon := 1; horizon < 20; horizon++ {
 		d := 0.95
 		got := mustWith(t, bargain.Stahl{Frontier: pie, Discount: [2]float64{d, d}, Horizon: horizon}).Payoff[0]
-		close(t, "opener's share", got, (1-math.Pow(-d, float64(horizon)))/(1+d), 1e-12)
+		within(t, "opener's share", got, (1-math.Pow(-d, float64(horizon)))/(1+d), 1e-12)
 	}
 }
 
@@ -107,7 +107,7 @@ func TestFiniteHorizonOnGrid(t *testing.T) {
 	for _, tie := range []bargain.Tie{bargain.AcceptTie, bargain.RefuseTie} {
 		m := bargain.FiniteHorizon{Payoff: payoff, Disagreement: []float64{0, 0}, Discount: []float64{0.9, 0.8}, Order: []int{0, 1}, Horizon: 9, Tie: tie}
 		want := mustWith(t, bargain.Stahl{Frontier: pie, Discount: [2]float64{0.9, 0.8}, Horizon: 9}).Payoff
-		close(t, "grid", mustWith(t, m).Payoff[0], want[0], 9.0/units)
+		within(t, "grid", mustWith(t, m).Payoff[0], want[0], 9.0/units)
 	}
 }
 
@@ -131,8 +131,8 @@ func TestManyPartiesAgree(t *testing.T) {
 		}
 		c := must(t, bargain.BaronFerejohn{Recognition: p, Discount: d, Quota: 1, Veto: all}).Value
 		for i := range n {
-			close(t, "unanimity as a quota", b[i], a[i], 1e-9)
-			close(t, "unanimity as vetoes", c[i], a[i], 1e-9)
+			within(t, "unanimity as a quota", b[i], a[i], 1e-9)
+			within(t, "unanimity as vetoes", c[i], a[i], 1e-9)
 		}
 		same := make([]float64, n)
 		for i := range same {
@@ -140,7 +140,7 @@ func TestManyPartiesAgree(t *testing.T) {
 		}
 		one := must(t, bargain.MerloWilson{Pie: []float64{1}, Transition: [][]float64{{1}}, Discount: d[0], Recognition: p}).Share[0]
 		for i, v := range must(t, bargain.Recognition{Probability: p, Discount: same}).Value {
-			close(t, "one state", one[i], v, 1e-9)
+			within(t, "one state", one[i], v, 1e-9)
 		}
 	}
 }
@@ -155,7 +155,7 @@ func TestLegislatureAgainstBestResponses(t *testing.T) {
 	} {
 		want := must(t, m).Value
 		for i, v := range smoothed(m) {
-			close(t, "value by smoothed best responses", v, want[i], 2e-3)
+			within(t, "value by smoothed best responses", v, want[i], 2e-3)
 		}
 	}
 }
@@ -205,7 +205,7 @@ func TestPatientVotersReachTheMedian(t *testing.T) {
 			Discount: []float64{d, d, d, d, d}, Quota: 3, Exponent: exponent, Base: 1,
 		}
 		for _, x := range mustWith(t, m).Proposal {
-			close(t, "proposal of a patient committee", x, 0.35, 0.01)
+			within(t, "proposal of a patient committee", x, 0.35, 0.01)
 		}
 	}
 }
@@ -231,7 +231,7 @@ func TestStationaryNearNash(t *testing.T) {
 	m := bargain.Stationary{Payoff: payoff, Disagreement: []float64{0, 0, 0}, Probability: []float64{1. / 3, 1. / 3, 1. / 3}, Discount: []float64{0.95, 0.95, 0.95}}
 	got := mustWith(t, m)
 	for i := range 3 {
-		close(t, "value", got.Value[i], payoff[i][at], 0.05)
+		within(t, "value", got.Value[i], payoff[i][at], 0.05)
 	}
 }
 
@@ -251,7 +251,7 @@ func TestNoMechanismBeatsTheBound(t *testing.T) {
 		}
 	}
 	owner := must(t, bargain.Partnership{Value: unit, Share: []float64{1, 0}})
-	close(t, "sole owner's surplus", owner.Surplus, -best.Subsidy, 1e-12)
+	within(t, "sole owner's surplus", owner.Surplus, -best.Subsidy, 1e-12)
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 100 {
 		value := bargain.Uniform{Low: r.Float64(), High: 1 + r.Float64()}
@@ -271,14 +271,14 @@ func TestNoMechanismBeatsTheBound(t *testing.T) {
 // overlapping supports, within reach where they do not overlap.
 func TestBetaTrade(t *testing.T) {
 	s := must(t, bargain.MyersonSatterthwaite{Value: distuv.Uniform{Min: 0, Max: 1}, Cost: distuv.Uniform{Min: 0, Max: 1}})
-	close(t, "gonum's uniform law", s.Gain, 9.0/64, 1e-12)
+	within(t, "gonum's uniform law", s.Gain, 9.0/64, 1e-12)
 	apart := must(t, bargain.MyersonSatterthwaite{Value: bargain.Uniform{Low: 2, High: 3}, Cost: unit})
 	if apart.Alpha != 0 || apart.Subsidy != 0 || apart.Efficiency != 1 {
 		t.Errorf("disjoint supports: %+v, want efficient trade", apart)
 	}
 	tri := distuv.NewTriangle(0, 1, 0.5, nil)
 	got := must(t, bargain.FinalOffer{Fair: tri})
-	close(t, "final offer under a triangle law", got.Low, 0.25, 1e-12) // 1/2 - 1/(2·2)
+	within(t, "final offer under a triangle law", got.Low, 0.25, 1e-12) // 1/2 - 1/(2·2)
 }
 
 func TestNoWarWhenOffersCoverTheRange(t *testing.T) {
@@ -325,7 +325,7 @@ func TestAudiencesAreAnAdvantage(t *testing.T) {
 	if even.Quit != [2]float64{} {
 		t.Errorf("equal states quit at once with %v, want never", even.Quit)
 	}
-	close(t, "horizon", even.Horizon, (math.Sqrt(5)-1)/2/0.5, 1e-12) // x(1+x) = 1 with x = a T
+	within(t, "horizon", even.Horizon, (math.Sqrt(5)-1)/2/0.5, 1e-12) // x(1+x) = 1 with x = a T
 }
 
 func TestLearning(t *testing.T) {
@@ -414,7 +414,7 @@ func TestMediation(t *testing.T) {
 		t.Errorf("mediator gets %v, more than an arbitrator's %v", mediated.Value, bound.Value)
 	}
 	// With an equal split that both types accept, peace is certain.
-	close(t, "sum of payoffs in peace", mediated.Value, 1, 1e-9)
+	within(t, "sum of payoffs in peace", mediated.Value, 1, 1e-9)
 	broken := m
 	broken.Payoff[0] = [][][]float64{{{0, 0, 0, 2}, {0, 0, 0, 2}}, {{0, 0, 0, 2}, {0, 0, 0, 2}}}
 	broken.Outside = [2][]float64{{3, 3}, {0, 0}}
@@ -426,14 +426,14 @@ func TestMediation(t *testing.T) {
 func TestGames(t *testing.T) {
 	pd := must(t, bargain.PrisonersDilemma{Temptation: 5, Reward: 3, Punishment: 1})
 	game := bargain.FolkTheorem{First: [][]float64{{3, 0}, {5, 1}}, Second: [][]float64{{3, 5}, {0, 1}}, Threat: &[2]float64{1, 1}}
-	close(t, "Nash threat", mustWith(t, game).Discount, pd.Grim, 1e-12)
+	within(t, "Nash threat", mustWith(t, game).Discount, pd.Grim, 1e-12)
 	pennies := [][]float64{{1, -1}, {-1, 1}}
 	other := [][]float64{{-1, 1}, {1, -1}}
 	r := mustWith(t, bargain.VariableThreats{First: pennies, Second: other})
-	close(t, "value of matching pennies", r.Value, 0, 1e-12)
-	close(t, "threat", r.Row[0], 0.5, 1e-12)
+	within(t, "value of matching pennies", r.Value, 0, 1e-12)
+	within(t, "threat", r.Row[0], 0.5, 1e-12)
 	chicken := bargain.FolkTheorem{First: [][]float64{{6, 2}, {7, 0}}, Second: [][]float64{{6, 7}, {2, 0}}}
-	close(t, "minmax of chicken", mustWith(t, chicken).Minmax[0], 2, 1e-12)
+	within(t, "minmax of chicken", mustWith(t, chicken).Minmax[0], 2, 1e-12)
 }
 
 func TestConcessionsEndAtTheProduct(t *testing.T) {
@@ -460,8 +460,8 @@ func TestCheapTalkIntervals(t *testing.T) {
 
 func TestPrivateZoneShifts(t *testing.T) {
 	z := must(t, bargain.Reservations{Buyer: bargain.Uniform{Low: 2, High: 3}, Seller: bargain.Uniform{Low: 0, High: 1}})
-	close(t, "certain zone", z.Probability, 1, 1e-12)
-	close(t, "width", z.Width, 2, 1e-12)
+	within(t, "certain zone", z.Probability, 1, 1e-12)
+	within(t, "width", z.Width, 2, 1e-12)
 	if z = must(t, bargain.Reservations{Buyer: unit, Seller: bargain.Uniform{Low: 2, High: 3}}); z.Probability != 0 || z.Width != 0 {
 		t.Errorf("no zone: %+v", z)
 	}
@@ -475,8 +475,8 @@ func TestSecondBestUnderBeta(t *testing.T) {
 		t.Errorf("Beta(2, 2) on both sides: %+v", s)
 	}
 	z := must(t, bargain.Reservations{Buyer: law, Seller: law})
-	close(t, "first best", s.FirstBest, z.Surplus, 1e-9)
-	close(t, "even odds of a zone", z.Probability, 0.5, 1e-9)
+	within(t, "first best", s.FirstBest, z.Surplus, 1e-9)
+	within(t, "even odds of a zone", z.Probability, 0.5, 1e-9)
 }
 
 // TestKalandrakisEdges compares the general solution with its closed form where
@@ -487,18 +487,58 @@ func TestKalandrakisEdges(t *testing.T) {
 		for k := range 11 {
 			x := bar * float64(k) / 10
 			r := must(t, bargain.Kalandrakis{Discount: d, StatusQuo: [3]float64{1 - x, x, 0}})
-			close(t, "small holder", r.Share[1], 1.0/3+(1-d)*x/(3-d), 1e-12)
-			close(t, "large holder", r.Share[0], 1.0/3-(1-d)*d*x/(9-d*d), 1e-12)
-			close(t, "third", r.Share[2], 1.0/3-(1-d)*3*x/(9-d*d), 1e-12)
-			close(t, "price", r.Price[1], x, 1e-12)
+			within(t, "small holder", r.Share[1], 1.0/3+(1-d)*x/(3-d), 1e-12)
+			within(t, "large holder", r.Share[0], 1.0/3-(1-d)*d*x/(9-d*d), 1e-12)
+			within(t, "third", r.Share[2], 1.0/3-(1-d)*3*x/(9-d*d), 1e-12)
+			within(t, "price", r.Price[1], x, 1e-12)
 			if x > 0 {
-				close(t, "periods", r.Periods, 0.5, 1e-12)
+				within(t, "periods", r.Periods, 0.5, 1e-12)
 			}
 		}
 		even := must(t, bargain.Kalandrakis{Discount: d, StatusQuo: [3]float64{0.5, 0.5, 0}})
-		close(t, "price at an even split", even.Price[0], bar, 1e-9)
+		within(t, "price at an even split", even.Price[0], bar, 1e-9)
 		if d > 0 { // at zero the mixture does not matter
-			close(t, "mixture", even.Partner[2][0], 0.5, 1e-6)
+			within(t, "mixture", even.Partner[2][0], 0.5, 1e-6)
 		}
 	}
+}
+
+func TestDemandsAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 16))
+	for range 200 {
+		p, own, low, weak := 0.6*r.Float64(), 0.01+0.4*r.Float64(), 0.15*r.Float64(), r.Float64()
+		two := must(t, bargain.FearonTypes{Power: p, Cost: own, CostLow: low, CostHigh: low + 0.2, Weak: weak})
+		menu := must(t, bargain.DemandMenu{Power: p, Cost: own, Costs: []float64{low, low + 0.2}, Probability: []float64{1 - weak, weak}})
+		within(t, "payoff of two types", menu.Value, two.Value, 1e-12)
+		within(t, "war with two types", menu.War, two.War, 1e-12)
+	}
+	const n = 4000 // many types are nearly uniform
+	costs, even := make([]float64, n), make([]float64, n)
+	for k := range n {
+		costs[k], even[k] = 0.4*(float64(k)+0.5)/n, 1.0/n
+	}
+	menu := must(t, bargain.DemandMenu{Power: 0.5, Cost: 0.1, Costs: costs, Probability: even})
+	smooth := must(t, bargain.Fearon{Power: 0.5, Cost: 0.1, CostHigh: 0.4})
+	within(t, "payoff of many types", menu.Value, smooth.Value, 1e-3)
+	within(t, "demand on many types", menu.Demand, smooth.Demand, 5e-3)
+}
+
+// TestMediatorMatchesOneOffer: with one outcome list that holds the two demands
+// and war, an uninformed mediator that serves A does at least as well as A's own
+// offer, which is one of its rules.
+func TestMediatorMatchesOneOffer(t *testing.T) {
+	const power, own = 0.5, 0.1
+	costs := []float64{0.1, 0.3}
+	m := bargain.Mediation{Prior: [2][]float64{{1}, {0.4, 0.6}}, War: 2}
+	m.Payoff[0] = [][][]float64{{nil, nil}}
+	m.Payoff[1] = [][][]float64{{nil, nil}}
+	m.Objective = [][][]float64{{nil, nil}}
+	for b, c := range costs {
+		m.Payoff[0][0][b] = []float64{power + 0.1, power + 0.3, power - own}
+		m.Payoff[1][0][b] = []float64{1 - power - 0.1, 1 - power - 0.3, 1 - power - c}
+		m.Objective[0][b] = m.Payoff[0][0][b]
+	}
+	mediated := mustWith(t, m)
+	offer := must(t, bargain.FearonTypes{Power: power, Cost: own, CostLow: 0.1, CostHigh: 0.3, Weak: 0.6})
+	within(t, "the best rule for A", mediated.Value, offer.Value, 1e-9) // Myerson: an offer is optimal for one side
 }

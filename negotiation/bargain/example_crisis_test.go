@@ -29,6 +29,18 @@ func ExampleFearonTypes() {
 	// hard above 0.50: true, war 0.3
 }
 
+func ExampleDemandMenu() {
+	r, _ := bargain.DemandMenu{
+		Power: 0.5, Cost: 0.2,
+		Costs:       []float64{0.4, 0.1}, // weak, tough
+		Probability: []float64{0.5, 0.5},
+		Demands:     []float64{0.85, 0.55},
+	}.Solve()
+	fmt.Printf("demand %.2f, war %.1f, payoffs %.3f and %.3f\n", r.Demand, r.War, r.Value, r.Other)
+	// Output:
+	// demand 0.85, war 0.5, payoffs 0.575 and 0.275
+}
+
 func ExamplePowell() {
 	for _, q := range []float64{0.3, 0.6, 0.7} {
 		r, _ := bargain.Powell{Power: 0.7, StatusQuo: q, Cost: 0.1, CostMax: 0.4}.Solve()
@@ -171,5 +183,5 @@ func ExampleAnchors() {
 	}
 	fmt.Printf("%d of %d\n", ok, len(list))
 	// Output:
-	// 104 of 104
+	// 105 of 105
 }

@@ -60,6 +60,7 @@ func sound() []any {
 		bargain.WarRange{Power: 0.6, Cost: [2]float64{0.2, 0.1}},
 		bargain.Fearon{Power: 0.5, Cost: 0.1, CostLow: 0.05, CostHigh: 0.4},
 		bargain.FearonTypes{Power: 0.5, Cost: 0.1, CostLow: 0.1, CostHigh: 0.3, Weak: 0.6},
+		bargain.DemandMenu{Power: 0.5, Cost: 0.2, Costs: []float64{0.4, 0.1}, Probability: half, Demands: []float64{0.85, 0.55}},
 		bargain.Powell{Power: 0.7, StatusQuo: 0.3, Cost: 0.1, CostMax: 0.4},
 		bargain.PreventiveWar{Discount: 0.9, Power: 0.8, Later: 0.7, Cost: 0.2},
 		bargain.CommitmentProblem{Discount: 0.9, Power: []float64{0.8, 0.7, 0.2}, Cost: [2]float64{0.2, 0.3}},

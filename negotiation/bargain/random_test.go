@@ -227,6 +227,16 @@ var generators = []func(d draw) any{
 		return bargain.FearonTypes{Power: p, Cost: d.in(0.01, 0.5), CostLow: d.in(0, 0.15), CostHigh: d.in(0.2, 0.4), Weak: d.Float64()}
 	},
 	func(d draw) any {
+		m := bargain.DemandMenu{Power: d.Float64(), Cost: d.in(0, 1), Probability: d.simplex(1 + d.IntN(5))}
+		for range m.Probability {
+			m.Costs = append(m.Costs, d.in(0, 0.6))
+		}
+		if d.IntN(2) == 0 {
+			m.Demands = []float64{d.Float64(), d.Float64()}
+		}
+		return m
+	},
+	func(d draw) any {
 		return bargain.Powell{Power: d.Float64(), StatusQuo: d.Float64(), Cost: d.in(0, 0.6), CostMax: d.in(0.01, 1)}
 	},
 	func(d draw) any {
