@@ -65,16 +65,17 @@ func table(n, issues int) negotiation.Scenario {
 }
 
 // party returns a principal that likes later options if its number is even and
-// earlier ones if it is odd, and concedes evenly or late.
+// earlier ones if it is odd, and concedes evenly or late. Its quantities are of
+// kinds that cost nothing to compile, since suites compile often.
 func party(i int, issues []negotiation.Issue) negotiation.Party {
 	u := utility.Additive{Weights: map[string]negotiation.Quantity{}, Values: map[string][]negotiation.Quantity{}}
 	for k, is := range issues {
-		u.Weights[is.Name] = negotiation.PERT{Min: 0.2, Mode: 0.3 + 0.2*float64((k+i)%3), Max: 1}
+		u.Weights[is.Name] = negotiation.Triangular{Min: 0.2, Mode: 0.3 + 0.2*float64((k+i)%3), Max: 1}
 		u.Values[is.Name] = slope(len(is.Options), i%2 == 1)
 	}
 	return negotiation.Party{
 		Name: fmt.Sprint("p", i), Utility: u,
-		Reservation: negotiation.PERT{Min: 0.05, Mode: 0.25, Max: 0.6},
+		Reservation: negotiation.Triangular{Min: 0.05, Mode: 0.25, Max: 0.6},
 		Strategy:    strategy.TimeDependent{Exponent: negotiation.Exactly(0.4 + 0.3*float64(i))},
 	}
 }
