@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/parleylab/parley/negotiation/montecarlo"
@@ -111,22 +112,23 @@ func (s Study) terms(b io.Writer) {
 		return
 	}
 	fmt.Fprintln(b, "\nterms: most frequent option, its share of deals")
-	t := table(b)
-	for i, r := range shown {
-		if i == 0 {
-			fmt.Fprint(t, "issue")
-		}
-		fmt.Fprintf(t, "\t%s", schoolName(r))
-	}
-	fmt.Fprintln(t)
-	for k, c := range shown[0].Issues {
-		fmt.Fprint(t, c.Name)
-		for _, r := range shown {
-			fmt.Fprintf(t, "\t%s", s.mode(r, k))
+	for group := range slices.Chunk(shown, 3) { // wider tables do not fit a page
+		t := table(b)
+		fmt.Fprint(t, "issue")
+		for _, r := range group {
+			fmt.Fprintf(t, "\t%s", schoolName(r))
 		}
 		fmt.Fprintln(t)
+		for k, c := range group[0].Issues {
+			fmt.Fprint(t, c.Name)
+			for _, r := range group {
+				fmt.Fprintf(t, "\t%s", s.mode(r, k))
+			}
+			fmt.Fprintln(t)
+		}
+		t.Flush()
+		fmt.Fprintln(b)
 	}
-	t.Flush()
 	s.legend(b)
 }
 
@@ -148,7 +150,6 @@ func (s Study) mode(r *montecarlo.Result, k int) string {
 
 // legend names the options behind the numbers.
 func (s Study) legend(b io.Writer) {
-	fmt.Fprintln(b)
 	for _, c := range s.Results[0].Issues {
 		parts := make([]string, len(c.Options))
 		for l, n := range c.Options {
@@ -160,6 +161,9 @@ func (s Study) legend(b io.Writer) {
 
 // gains prints what each party gets above its reservation value.
 func (s Study) gains(b io.Writer) {
+	if !slices.ContainsFunc(s.shown(), func(r *montecarlo.Result) bool { return r.Deals() > 0 }) {
+		return
+	}
 	fmt.Fprintln(b, "\nmean gain over the reservation value in deals, points")
 	t := table(b)
 	fmt.Fprint(t, "school")
