@@ -62,8 +62,8 @@ func ramp(n int, rising bool) []float64 {
 // SplitThePie returns two parties that divide a pie into n-1 equal slices by
 // alternating offers over 20 rounds. Option k gives the first party k slices.
 // Both want all of it, have nothing without a deal and concede evenly, so every
-// division is acceptable and the deal is near the middle. It panics if n is less
-// than 2.
+// division is acceptable and the deal is near the middle, if there is one: with
+// two options, all or nothing, the rounds run out. It panics if n is less than 2.
 //
 // Rubinstein, A. (1982). Perfect equilibrium in a bargaining model.
 // Econometrica 50, 97-109. https://doi.org/10.2307/1912531
