@@ -132,4 +132,5 @@ func (c *compiler) event(path, note string) Slot {
 	return Slot(len(c.params) - 1)
 }
 
+// String returns the row in one line.
 func (p Param) String() string { return fmt.Sprintf("%s = %v %s", p.Name, p.Quantity, p.Unit) }

@@ -1,7 +1,6 @@
 package negotiation
 
 import (
-	"github.com/parleylab/parley/internal/detmath"
 	"github.com/parleylab/parley/internal/factored"
 	"github.com/parleylab/parley/internal/stream"
 )
@@ -405,43 +404,3 @@ func (s *Session) Binds(r int) bool { return s.binds[r] }
 // It panics if there is none of that name; look it up before the loop with
 // Program.Param.
 func (s *Session) Param(name string) float64 { return s.draw[s.p.index[name]] }
-
-// Value returns what outcome o is worth to seat i in the replication last
-// played, in points, undiscounted; NoDeal is worth the reservation value.
-func (s *Session) Value(i int, o Outcome) float64 {
-	if o == NoDeal {
-		return s.points(i, s.floor[i])
-	}
-	return s.points(i, s.finder[i].value(int64(o)))
-}
-
-// Reservation returns seat i's reservation value in the replication last
-// played, in points.
-func (s *Session) Reservation(i int) float64 { return s.points(i, s.floor[i]) }
-
-// Best returns the value of seat i's best feasible outcome in the replication
-// last played, in points. Without a feasible outcome it is the reservation
-// value.
-func (s *Session) Best(i int) float64 {
-	if s.best[i] < 0 {
-		return s.Reservation(i)
-	}
-	return s.points(i, s.best[i])
-}
-
-// Present returns the value of o to seat i if agreed in round, discounted: the
-// surplus over the reservation value shrinks, so no deal is worth the
-// reservation value at any time.
-func (s *Session) Present(i int, o Outcome, round int) float64 {
-	r := s.Reservation(i)
-	factor := 1.0
-	if d := s.draw[s.p.seats[i].discount]; d != 1 {
-		factor = detmath.Exp(float64(round) * detmath.Log(d))
-	}
-	return r + float64((s.Value(i, o)-r)*factor)
-}
-
-// points turns grid steps above a seat's base into points.
-func (s *Session) points(i int, x int64) float64 {
-	return float64(float64(x+s.base[i]) * s.p.seats[i].unit) // rounded here: never fused into a later sum
-}

@@ -184,13 +184,13 @@ func (c *cutter) price() (cost float64, ok bool) {
 		probe = costProbe
 	}
 	rows, suffix := float64(side[1]), float64(side[0])
-	cost = c.queries*rows*probe + rows*costRow + suffix*costSuffix
+	cost = float64(c.queries*rows*probe) + float64(rows*costRow) + float64(suffix*costSuffix)
 	sigs, ok := c.signatures(side[1])
 	if !ok || (sigs-1)*side[0] > sieveMax {
 		return 0, false
 	}
 	extra := float64(sigs - 1)
-	return cost + extra*(suffix*costSieve+c.queries*costGroup), true
+	return cost + float64(extra*(float64(suffix*costSieve)+float64(c.queries*costGroup))), true
 }
 
 // signatures bounds the number of sets of crossing boxes that rows can satisfy,

@@ -150,7 +150,7 @@ func (q *Search) touch() {
 // need returns a value that every outcome whose score is in the given cell or
 // above has on the plane at least: e^x ≥ 1+x for the step from the start.
 func (q *Search) need(cell float64) int64 {
-	step := (cell-0.5)/nashCells - q.start
+	step := float64((cell-0.5)/nashCells) - q.start
 	return int64(q.plane*(1+step-nashSlip)) - 1
 }
 

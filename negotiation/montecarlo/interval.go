@@ -122,20 +122,21 @@ func RunsForShare(p, half, level float64) int {
 	if !(half > 0 && half < 0.5) || !(p >= 0 && p <= 1) {
 		panic("montecarlo: RunsForShare wants p in [0, 1] and half in (0, 0.5)")
 	}
-	zz := twoSided(level)
-	zz *= zz
-	quarter := float64(zz / 4)
+	z := twoSided(level)
+	zz := float64(z * z)
+	spread := float64(zz * p * (1 - p))
+	rest := float64(zz * zz / 4)
 	// The half width h solves h²(n+z²)² = z²(n p q + z²/4).
 	width := func(n float64) float64 {
-		inner := float64(n*p*(1-p)) + quarter
-		return math.Sqrt(float64(zz*inner)) / (n + zz)
+		square := float64(n*spread) + rest
+		return math.Sqrt(square) / (n + zz)
 	}
 	lo, hi := 0.0, 1.0
 	for width(hi) > half {
-		hi *= 2
+		hi += hi
 	}
 	for hi-lo > 0.5 {
-		if m := (lo + hi) / 2; width(m) > half {
+		if m := lo + float64((hi-lo)/2); width(m) > half {
 			lo = m
 		} else {
 			hi = m
