@@ -53,6 +53,11 @@ func (a Alternating) Seat(seats, _ []string) (negotiation.Protocol, error) {
 // Order returns the seats in the order they speak.
 func (a Alternating) Order(int) []int { return slices.Clone(a.seats) }
 
+// Reversed returns the protocol with the last speaker first.
+func (a Alternating) Reversed(seats []string) negotiation.Protocol {
+	return Alternating{Speakers: reversed(a.Speakers, seats)}
+}
+
 // Chair returns someone to run one table.
 func (a Alternating) Chair() negotiation.Chair { return &alternatingChair{order: a.seats} }
 
