@@ -38,7 +38,7 @@ func rising(issues []negotiation.Issue, falls bool) utility.Additive {
 	for _, is := range issues {
 		u.Weights[is.Name] = negotiation.Exactly(1)
 		for l := range is.Options {
-			x := float64(l) / float64(len(is.Options)-1)
+			x := float64(l) / float64(max(1, len(is.Options)-1))
 			if falls {
 				x = 1 - x
 			}
