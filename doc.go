@@ -58,6 +58,8 @@
 //     the same bytes for any number of workers, with intervals and comparisons.
 //   - [github.com/parleylab/parley/negotiation/empirical]: which strategies
 //     survive when every party may choose.
+//   - [github.com/parleylab/parley/negotiation/calibrate]: a scenario against what
+//     happened: dated targets, scores beside the base rates, posteriors.
 //   - [github.com/parleylab/parley/negotiation/report]: a result as text or data.
 //   - [github.com/parleylab/parley/negotiation/negotest]: the suites that a
 //     utility, strategy, protocol or scenario must pass, ours or yours.
@@ -81,7 +83,7 @@
 //
 //	7   examples   cmd                            sees both wings
 //	6                        report
-//	5   scenarios
+//	5   scenarios            calibrate
 //	4     actors             montecarlo   negotest
 //	     └─ world wing ──┐   ┌── work wing ──┘
 //	3     utility  strategy  protocol  dynamics  aftermath

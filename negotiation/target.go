@@ -24,6 +24,11 @@ type Target struct {
 	Unmodelled string
 	// Outcome is what was seen in the world.
 	Outcome Verdict
+	// Base is the outside view: the probability of the event by its day that the
+	// counts of a class of cases give. BasePerYear is a probability per year
+	// instead, for a constant hazard from the vintage to the day. At most one is
+	// given; a target without either has no base rate.
+	Base, BasePerYear Quantity
 	// Cite is the key of the Source that says so; it may well be younger than the
 	// scenario's vintage.
 	Cite string
@@ -95,6 +100,15 @@ func (t Target) Check(d *Domain, top Rung) error {
 	}
 	if t.Modelled() && t.Unmodelled != "" {
 		f.add(path+"/unmodelled", "there are events as well, want one of the two")
+	}
+	if t.Base != nil && t.BasePerYear != nil {
+		f.add(path+"/base", "it is given outright and by year, want one of the two")
+	}
+	for _, q := range []Quantity{t.Base, t.BasePerYear} {
+		if q != nil {
+			row := Param{Name: path + "/base", Quantity: bare(q), min: 0, max: 1}
+			f.list = append(f.list, row.check()...)
+		}
 	}
 	for j, e := range t.Events {
 		where := fmt.Sprintf("%s/events/%d", path, j)
