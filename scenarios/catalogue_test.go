@@ -2,6 +2,8 @@ package scenarios_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -203,6 +205,43 @@ func TestEveryQuantityIsSourced(t *testing.T) {
 		r := sc.BaseRate.PerYear.(negotiation.Sourced)
 		sourced("base rate", r.Unit, r.Cite, r.Note)
 	}
+}
+
+// TestQuotations looks up every phrase that a note quotes in the article that the
+// talks are built on, which lies beside the repository and is no part of it.
+func TestQuotations(t *testing.T) {
+	const pattern = "../../shared/data/subject/seed_*.txt"
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Skipf("%s is missing: the conformance data do not lie beside the repository", pattern)
+	}
+	text, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := strings.NewReplacer("\u2018", "'", "\u2019", "'").Replace(string(text))
+	quoted := regexp.MustCompile(`"([^"]+)"`)
+	n := 0
+	look := func(where, note string) {
+		for _, m := range quoted.FindAllStringSubmatch(note, -1) {
+			n++
+			if !strings.Contains(plain, m[1]) {
+				t.Errorf("%s quotes %q, which the article does not hold", where, m[1])
+			}
+		}
+	}
+	for name, sc := range talks(t) {
+		for _, row := range compile(t, sc).Params() {
+			look(name+" "+row.Name, row.Note)
+		}
+		for _, is := range sc.Issues {
+			look(name+" "+is.Name, is.Note)
+		}
+		for _, c := range sc.Constraints {
+			look(name+" "+c.String(), c.Note)
+		}
+	}
+	t.Logf("%d quotations", n)
 }
 
 // TestVintage fails when a source is younger than the knowledge it stands for,

@@ -81,8 +81,8 @@ func ExampleDecode() {
 }`))
 	fmt.Println(err)
 	// Output:
-	// line 4:3: ruonds: there is no such key, did you mean "rounds"?
 	// line 1:1: the key "rounds" is missing
+	// line 4:3: ruonds: there is no such key, did you mean "rounds"?
 	// line 8:37: parties/left/reservation: quantity "pert(1, 2)", column 10: pert wants 3 numbers (min, mode, max), got 2
 }
 

@@ -2,8 +2,10 @@ package scenarios
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -51,7 +53,7 @@ const maxFaults = 100
 type finder struct {
 	file   string
 	data   []byte
-	faults []error
+	faults []*FileFault
 	more   int // faults beyond maxFaults
 }
 
@@ -73,11 +75,17 @@ func (f *finder) add(at int, path, format string, args ...any) {
 	f.faults = append(f.faults, f.fault(at, path, format, args...))
 }
 
-// err returns the faults found, joined in the order of the file's meaning.
+// err returns the faults found, joined in the order of the file.
 func (f *finder) err() error {
-	list := f.faults
+	slices.SortStableFunc(f.faults, func(a, b *FileFault) int {
+		return cmp.Or(a.Line-b.Line, a.Column-b.Column)
+	})
+	var list []error
+	for _, fault := range f.faults {
+		list = append(list, fault)
+	}
 	if f.more > 0 {
-		list = append(list[:len(list):len(list)], fmt.Errorf("%w: and %d more faults", negotiation.ErrScenario, f.more))
+		list = append(list, fmt.Errorf("%w: and %d more faults", negotiation.ErrScenario, f.more))
 	}
 	return errors.Join(list...)
 }

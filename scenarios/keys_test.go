@@ -3,6 +3,7 @@ package scenarios
 import (
 	"encoding/json"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,21 @@ func TestSchemaKnowsTheKeys(t *testing.T) {
 		gather(defs[kind], got)
 		if g, w := slices.Sorted(maps.Keys(got)), slices.Sorted(slices.Values(want)); !slices.Equal(g, w) {
 			t.Errorf("%s: the schema has the keys %v, the loader %v", kind, g, w)
+		}
+	}
+}
+
+// TestManualKnowsTheKeys fails when a key is not explained.
+func TestManualKnowsTheKeys(t *testing.T) {
+	manual, err := os.ReadFile("../docs/howto/scenario-file.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, list := range keys {
+		for _, key := range list {
+			if !strings.Contains(string(manual), "`"+key+"`") && !strings.Contains(string(manual), "\""+key+"\":") {
+				t.Errorf("docs/howto/scenario-file.md does not explain the key %s of a %s", key, kind)
+			}
 		}
 	}
 }
