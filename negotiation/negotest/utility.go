@@ -161,13 +161,13 @@ func tableAgrees(s *negotiation.Session, f negotiation.Factored, draw []float64,
 	table[flat] = mark
 	f.Table(table[:flat], draw)
 	if table[flat] != mark {
-		return fmt.Errorf("Table writes beyond the options")
+		return fmt.Errorf("the table is written beyond the options")
 	}
 	sum, at := 0.0, 0
 	for k := range d.NumIssues() {
 		for l := range d.Issue(k).Options {
 			if x := table[at+l]; math.IsNaN(x) || math.IsInf(x, 0) {
-				return fmt.Errorf("Table leaves option %d of %s at %v", l, d.Issue(k).Name, x)
+				return fmt.Errorf("the table leaves option %d of %s at %v", l, d.Issue(k).Name, x)
 			}
 		}
 		sum += table[at+d.Option(o, k)]
