@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/parleylab/parley/internal/factored"
 )
@@ -26,7 +27,7 @@ type Program struct {
 	surroundings
 	order    []int // of a Stacked protocol
 	pins     []pin
-	patched  []string // names of parameters changed by With
+	patched  []string // what With and Pin changed, in words
 	school   string
 	drawers  []drawer
 	cache    *tableCache
@@ -99,8 +100,8 @@ func (p *Program) Portable() bool { return p.portable }
 // SchoolName returns the name of the school the program follows, or "".
 func (p *Program) SchoolName() string { return p.school }
 
-// Changes returns the names of the parameters and issues that differ from the
-// scenario as compiled, in the order they were changed.
+// Changes tells what With and Pin changed, in order: "russia/reservation = 5",
+// "sea = 2 (vessels and ports)".
 func (p *Program) Changes() []string { return slices.Clone(p.patched) }
 
 // Reasons returns the reasons for which the dynamics or the aftermath can stop a
@@ -268,17 +269,14 @@ func (p *Program) checkHard() error {
 			certain = rest
 		}
 	}
-	text := ""
-	for i, r := range certain {
-		if i > 0 {
-			text += "; "
-		}
-		text += p.rules[r].text.String()
+	var parts []string
+	for _, r := range certain {
+		parts = append(parts, p.rules[r].text.String())
 	}
 	for _, pn := range p.pins {
-		text += fmt.Sprintf("; %s pinned to %d", p.d.issues[pn.issue].Name, pn.option)
+		parts = append(parts, fmt.Sprintf("%s pinned to %d", p.d.issues[pn.issue].Name, pn.option))
 	}
-	f.add("constraints", "they leave no outcome together: %s", text)
+	f.add("constraints", "they leave no outcome together: %s", strings.Join(parts, "; "))
 	return f.err()
 }
 

@@ -17,7 +17,7 @@ func (p *Program) With(name string, q Quantity) (*Program, error) {
 	if err := n.replace(name, q); err != nil {
 		return nil, err
 	}
-	n.patched = append(n.patched, name)
+	n.patched = append(n.patched, name+" = "+quantityText(bare(q)))
 	n.prepare()
 	return n, n.checkHard()
 }
@@ -37,7 +37,7 @@ func (p *Program) Pin(issue, option string) (*Program, error) {
 	}
 	n := p.clone()
 	n.pins = append(n.pins, pin{k, l})
-	n.patched = append(n.patched, issue)
+	n.patched = append(n.patched, fmt.Sprintf("%s = %d (%s)", issue, l, p.d.issues[k].Options[l].Name))
 	n.prepare()
 	return n, n.checkHard()
 }

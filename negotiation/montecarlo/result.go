@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 
+	"github.com/parleylab/parley"
 	"github.com/parleylab/parley/negotiation"
 )
 
@@ -162,7 +163,7 @@ func (m Simulation) manifest() Manifest {
 	p := m.Program
 	f := p.Fingerprint()
 	mf := Manifest{
-		Library: libraryVersion(), Scenario: p.Name(), School: p.SchoolName(), Changes: p.Changes(),
+		Library: parley.Version(), Scenario: p.Name(), School: p.SchoolName(), Changes: p.Changes(),
 		Fingerprint: hex.EncodeToString(f[:]), Seed: m.Seed, Block: BlockSize,
 	}
 	if v := p.Scenario().Vintage; !v.IsZero() {

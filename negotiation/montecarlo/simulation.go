@@ -97,7 +97,7 @@ func (m Simulation) settled() (Simulation, error) {
 	if m.Program == nil {
 		fault("there is no program, want one")
 	}
-	if m.Runs < 0 || m.Runs > 1<<40 {
+	if m.Runs < 0 || int64(m.Runs) > 1<<40 {
 		fault("runs is %d, want 0 to 2^40", m.Runs)
 	}
 	if m.First+uint64(max(m.Runs, 0)) < m.First {
