@@ -60,6 +60,8 @@
 //     survive when every party may choose.
 //   - [github.com/parleylab/parley/negotiation/calibrate]: a scenario against what
 //     happened: dated targets, scores beside the base rates, posteriors.
+//   - [github.com/parleylab/parley/negotiation/validate]: the figures of the theory
+//     replayed, with certificates.
 //   - [github.com/parleylab/parley/negotiation/report]: a result as text or data.
 //   - [github.com/parleylab/parley/negotiation/negotest]: the suites that a
 //     utility, strategy, protocol or scenario must pass, ours or yours.
@@ -83,7 +85,7 @@
 //
 //	7   examples   cmd                            sees both wings
 //	6                        report
-//	5   scenarios            calibrate
+//	5   scenarios            calibrate    validate
 //	4     actors             montecarlo   negotest
 //	     └─ world wing ──┐   ┌── work wing ──┘
 //	3     utility  strategy  protocol  dynamics  aftermath

@@ -78,6 +78,7 @@ var rooms = map[string]room{
 	"scenarios":               {world, 5, 0},
 	"negotiation/sensitivity": {work, 5, 0},
 	"negotiation/calibrate":   {work, 5, 0},
+	"negotiation/validate":    {work, 5, 0},
 	"negotiation/empirical":   {work, 5, 0},
 
 	"negotiation/report": {work, 6, 0},
