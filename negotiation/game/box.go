@@ -8,15 +8,22 @@ import (
 // box is a set of profiles on a support: bounds for the probability of every
 // strategy but the first of each player's support.
 type box struct {
-	g         *Normal
-	support   [][]int
-	from      []int // first coordinate of each player
+	*frame
 	low, high []float64
+	sides     [][2][]float64 // bounds of each player's probabilities, filled on demand
+}
+
+// frame is what all boxes of one support share.
+type frame struct {
+	g       *Normal
+	support [][]int
+	from    []int                // first coordinate of each player
+	known   map[[3]int][]float64 // payoff differences by player, strategy and skipped player
 }
 
 // newBox returns the box of all profiles on a support.
 func newBox(g *Normal, support [][]int) *box {
-	b := &box{g: g, support: support}
+	b := &box{frame: &frame{g: g, support: support, known: map[[3]int][]float64{}}}
 	for _, set := range support {
 		b.from = append(b.from, len(b.low))
 		for range set[1:] {
@@ -26,9 +33,25 @@ func newBox(g *Normal, support [][]int) *box {
 	return b
 }
 
+// clone returns a copy of the box.
+func (b *box) clone() *box {
+	return &box{frame: b.frame, low: slices.Clone(b.low), high: slices.Clone(b.high)}
+}
+
 // bounds returns the bounds of the probabilities of player i's support, the
 // first being one less the others.
 func (b *box) bounds(i int) (low, high []float64) {
+	if b.sides == nil {
+		b.sides = make([][2][]float64, len(b.support))
+	}
+	if b.sides[i][0] == nil {
+		b.sides[i][0], b.sides[i][1] = b.measure(i)
+	}
+	return b.sides[i][0], b.sides[i][1]
+}
+
+// measure computes bounds.
+func (b *box) measure(i int) (low, high []float64) {
 	k, n := b.from[i], len(b.support[i])-1
 	sumLow, sumHigh := 0.0, 0.0
 	for v := k; v < k+n; v++ {
@@ -69,18 +92,18 @@ func extreme(low, high, c []float64, sign float64) float64 {
 		left -= x
 		sum += x * c[k]
 	}
-	used := make([]bool, len(c))
+	var used uint64 // supports of more than 64 strategies are far out of reach
 	for left > 0 {
 		pick := -1
 		for k := range c {
-			if !used[k] && (pick < 0 || sign*c[k] > sign*c[pick]) {
+			if used>>k&1 == 0 && (pick < 0 || sign*c[k] > sign*c[pick]) {
 				pick = k
 			}
 		}
 		if pick < 0 {
 			break
 		}
-		used[pick] = true
+		used |= 1 << pick
 		w := min(left, high[pick]-low[pick])
 		sum += w * c[pick]
 		left -= w
@@ -109,27 +132,42 @@ func (b *box) reduceOver(t []span, inner, i int) []span {
 }
 
 // advantage returns the bounds of the payoff of strategy s of player i over
-// that of strategy base, over the box.
-func (b *box) advantage(i, s, base int) span {
-	t, inner := b.difference(i, s, base, -1), 1
+// that of the first of his support, over the box.
+func (b *box) advantage(i, s int) span {
+	t := b.difference(i, s, -1)
 	for j := range b.support {
 		if j != i {
-			t = b.reduceOver(t, inner, j)
+			t = b.reduceOver(t, 1, j)
 		}
 	}
 	return t[0]
 }
 
 // difference returns, as spans of no width, the payoff of strategy s of player
-// i less that of base for the profiles of the others on the support; player
-// skip, if not negative, is left at its first axis.
-func (b *box) difference(i, s, base, skip int) []span {
+// i less that of the first of his support for the profiles of the others on
+// the support; player skip, if not negative, is left at the first axis.
+func (b *box) difference(i, s, skip int) []span {
+	key := [3]int{i, s, skip}
+	values, ok := b.known[key]
+	if !ok {
+		values = b.differences(i, s, skip)
+		b.known[key] = values
+	}
+	out := make([]span, len(values))
+	for k, x := range values {
+		out[k] = span{x, x}
+	}
+	return out
+}
+
+// differences computes difference once for all boxes.
+func (f *frame) differences(i, s, skip int) []float64 {
 	cells := []int{0}
 	add := func(j int) {
 		var next []int
-		for _, t := range b.support[j] {
+		for _, t := range f.support[j] {
 			for _, c := range cells {
-				next = append(next, c+t*b.g.stride[j])
+				next = append(next, c+t*f.g.stride[j])
 			}
 		}
 		cells = next
@@ -137,15 +175,15 @@ func (b *box) difference(i, s, base, skip int) []span {
 	if skip >= 0 {
 		add(skip)
 	}
-	for j := range b.support {
+	for j := range f.support {
 		if j != i && j != skip {
 			add(j)
 		}
 	}
-	out := make([]span, len(cells))
+	out := make([]float64, len(cells))
+	base := f.support[i][0]
 	for k, c := range cells {
-		x := b.g.value[i][c+s*b.g.stride[i]] - b.g.value[i][c+base*b.g.stride[i]]
-		out[k] = span{x, x}
+		out[k] = f.g.value[i][c+s*f.g.stride[i]] - f.g.value[i][c+base*f.g.stride[i]]
 	}
 	return out
 }
@@ -160,7 +198,7 @@ func (b *box) excluded() bool {
 			if s == set[0] {
 				continue
 			}
-			r := b.advantage(i, s, set[0])
+			r := b.advantage(i, s)
 			if r.low > slack || slices.Contains(set, s) && r.high < -slack {
 				return true
 			}
@@ -183,7 +221,7 @@ func (b *box) slopes() [][]span {
 				if j == i || len(other) < 2 {
 					continue
 				}
-				t := b.difference(i, s, set[0], j)
+				t := b.difference(i, s, j)
 				for k := range b.support {
 					if k != i && k != j {
 						t = b.reduceOver(t, len(other), k)
@@ -214,18 +252,24 @@ func (b *box) middle() Mixed {
 }
 
 // krawczyk applies one interval Newton step. It returns the box of all
-// solutions in b, empty if there are none, and whether it proves that there
-// is exactly one.
-func (b *box) krawczyk() (next *box, unique bool) {
+// solutions in b, empty if there are none, whether it proves that there is
+// exactly one, and how strongly the equations depend on each coordinate.
+func (b *box) krawczyk() (next *box, unique bool, smear []float64) {
 	n := len(b.low)
 	f, jac := b.g.indifference(b.support, b.middle())
 	d := factorise(jac)
-	next = &box{g: b.g, support: b.support, from: b.from, low: slices.Clone(b.low), high: slices.Clone(b.high)}
+	next = b.clone()
+	slopes := b.slopes()
+	smear = make([]float64, n)
+	for c := range n {
+		for k := range n {
+			smear[c] = max(smear[c], math.Abs(slopes[k][c].low), math.Abs(slopes[k][c].high))
+		}
+	}
 	if d.sign == 0 {
-		return next, false
+		return next, false, smear
 	}
 	step := d.solve(f)
-	slopes := b.slopes()
 	inverse := make([][]float64, n) // rows of the inverse of the middle Jacobian
 	for v := range n {
 		inverse[v] = make([]float64, n)
@@ -257,12 +301,26 @@ func (b *box) krawczyk() (next *box, unique bool) {
 		pad := 1e-14 * (1 + math.Abs(center))
 		lo, hi := center-radius-pad, center+radius+pad
 		if math.IsNaN(lo) || math.IsNaN(hi) {
-			return next, false
+			return next, false, smear
 		}
 		unique = unique && lo > b.low[v] && hi < b.high[v]
 		next.low[v], next.high[v] = max(b.low[v], lo), min(b.high[v], hi)
 	}
-	return next, unique
+	return next, unique, smear
+}
+
+// sharpest returns the coordinate along which the equations change most over
+// the box, among those not much narrower than the widest.
+func (b *box) sharpest(smear []float64) int {
+	pick, most := -1, -1.0
+	_, widest := b.widest()
+	for v := range b.low {
+		w := b.high[v] - b.low[v]
+		if x := w * smear[v]; w > widest/64 && x > most {
+			pick, most = v, x
+		}
+	}
+	return pick
 }
 
 // widest returns the widest coordinate of the box and its width.
@@ -294,11 +352,12 @@ func (s *supportSearch) bisect(support [][]int, whole *box) error {
 		if b.empty() || b.excluded() {
 			continue
 		}
-		if count > maxBoxes {
+		s.used++
+		if count > maxBoxes || s.used > allBoxes && count > leastBoxes {
 			open = true
 			break
 		}
-		next, unique := b.krawczyk()
+		next, unique, smear := b.krawczyk()
 		if unique {
 			s.prove(support, b)
 			continue
@@ -306,16 +365,16 @@ func (s *supportSearch) bisect(support [][]int, whole *box) error {
 		if next.empty() {
 			continue
 		}
-		v, width := next.widest()
-		if width < narrow {
+		if _, width := next.widest(); width < narrow {
 			if !s.prove(support, next) {
 				open = true
 			}
 			continue
 		}
-		left := &box{g: b.g, support: b.support, from: b.from, low: slices.Clone(next.low), high: slices.Clone(next.high)}
+		v := next.sharpest(smear)
+		left := next.clone()
 		mid := next.low[v] + 0.4857*(next.high[v]-next.low[v]) // off the middle, where solutions like to sit
-		left.high[v], next.low[v] = mid, mid
+		left.high[v], next.low[v], next.sides = mid, mid, nil
 		stack = append(stack, next, left)
 	}
 	if open {

@@ -41,7 +41,7 @@ type Mediated struct {
 // maxMediatedExact those of one that is solved in rationals.
 const (
 	maxMediated      = 8 << 20
-	maxMediatedExact = 60 << 10
+	maxMediatedExact = 2500
 )
 
 // Correlated returns the (coarse) correlated equilibrium that maximises the
@@ -118,22 +118,27 @@ func (g *Normal) obedience(kind Mediation, goal Goal) (*linear, error) {
 		return nil, &SizeError{"correlated equilibrium", need, maxMediated, "entries of the linear program", "Homotopy, whose Nash equilibrium is a correlated one"}
 	}
 	l := &linear{cost: make([]*big.Rat, g.cells), soft: rows*g.cells > maxMediatedExact}
+	unit := big.NewRat(1, 1) // payoffs of a program in floats are scaled to a spread of one
+	if span := g.span(); l.soft && span > 0 {
+		unit = Float(1 / span).Rat()
+	}
 	all := make([]*big.Rat, g.cells)
 	for c, row := range g.numbers {
 		all[c], l.cost[c] = big.NewRat(1, 1), new(big.Rat)
 		for i, x := range row {
-			l.cost[c].Add(l.cost[c], new(big.Rat).Mul(Float(goal.Weight[i]).Rat(), x.Rat()))
+			x := new(big.Rat).Mul(unit, x.Rat())
+			l.cost[c].Add(l.cost[c], x.Mul(x, Float(goal.Weight[i]).Rat()))
 		}
 	}
 	for i, m := range g.size {
 		for t := range m {
 			if kind == CoarseCorrelated {
-				l.add(g.gains(i, -1, t), atMost, new(big.Rat))
+				l.add(g.gains(i, -1, t, unit), atMost, new(big.Rat))
 				continue
 			}
 			for s := range m {
 				if s != t {
-					l.add(g.gains(i, s, t), atMost, new(big.Rat))
+					l.add(g.gains(i, s, t, unit), atMost, new(big.Rat))
 				}
 			}
 		}
@@ -142,16 +147,17 @@ func (g *Normal) obedience(kind Mediation, goal Goal) (*linear, error) {
 	return l, nil
 }
 
-// gains returns, per profile, what player i gains by playing t where he was
-// told s, or whatever he was told if s is negative.
-func (g *Normal) gains(i, s, t int) []*big.Rat {
+// gains returns, per profile and times unit, what player i gains by playing t
+// where he was told s, or whatever he was told if s is negative.
+func (g *Normal) gains(i, s, t int, unit *big.Rat) []*big.Rat {
 	out := make([]*big.Rat, g.cells)
 	for c := range out {
 		told := c / g.stride[i] % g.size[i]
 		if told == t || s >= 0 && told != s {
 			continue
 		}
-		out[c] = new(big.Rat).Sub(g.numbers[c+(t-told)*g.stride[i]][i].Rat(), g.numbers[c][i].Rat())
+		x := new(big.Rat).Sub(g.numbers[c+(t-told)*g.stride[i]][i].Rat(), g.numbers[c][i].Rat())
+		out[c] = x.Mul(x, unit)
 	}
 	return out
 }

@@ -207,7 +207,7 @@ func orZero(x *big.Rat) *big.Rat {
 func (s *simplex) phase(ctx context.Context, obj, limit int) error {
 	stalled, last := 0, s.t.float(obj, s.right)
 	for step := 0; ; step++ {
-		if step%16 == 0 && ctx.Err() != nil {
+		if step%4 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if step > 200*(s.m+s.right)+10000 {

@@ -78,10 +78,9 @@ func (r *normalResponses) fill(u [][]float64, p [][]float64, i, j int, own []flo
 // that of player j, the others mixing as in p.
 func pairwise(g *Normal, p [][]float64, i, j int) [][]float64 {
 	t := g.value[i]
-	inner, kept := 1, make([]int, 0, 2)
+	inner := 1
 	for k, m := range g.size { // axes before k have been contracted or kept
 		if k == i || k == j {
-			kept = append(kept, k)
 			inner *= m
 			continue
 		}

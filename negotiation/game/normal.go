@@ -3,7 +3,6 @@ package game
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"slices"
 )
 
@@ -237,19 +236,6 @@ func (g *Normal) Equal(h *Normal) bool {
 	sameOutcome := func(a, b Outcome) bool { return a.Label == b.Label && sameRow(a.Payoff, b.Payoff) }
 	return slices.EqualFunc(g.numbers, h.numbers, sameRow) && slices.Equal(g.outcomeAt, h.outcomeAt) &&
 		slices.EqualFunc(g.outcomes, h.outcomes, sameOutcome)
-}
-
-// matrix returns the payoffs of player i in a two-player game as rationals,
-// indexed [strategy of player 0][strategy of player 1].
-func (g *Normal) matrix(i int) [][]*big.Rat {
-	out := make([][]*big.Rat, g.size[0])
-	for r := range out {
-		out[r] = make([]*big.Rat, g.size[1])
-		for c := range out[r] {
-			out[r][c] = g.numbers[r+c*g.stride[1]][i].Rat()
-		}
-	}
-	return out
 }
 
 // needTwo returns ErrPlayers unless g has two players.

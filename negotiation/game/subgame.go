@@ -28,7 +28,10 @@ type Perfect struct {
 // SubgamePerfect returns the subgame perfect equilibria of e by backward
 // induction over its subgames, in rationals: a stage that is a single choice
 // is solved by comparison, a larger one by [Pure], [Extreme] or [Supports].
-// Ties of a single choice give one equilibrium per best action.
+// Ties of a single choice give one equilibrium per best action. A stage that
+// is too large for all its equilibria gives one: exactly by [Sequence] for two
+// players, else as the limit of [AgentLogit], whose regret the certificate
+// shows.
 //
 // It needs perfect recall. More than 4096 equilibria are a [*SizeError], as
 // is a stage for which no method is left.
@@ -307,117 +310,4 @@ func exactPayoffs(e *Extensive, p ExactBehaviour) (pay, reach []*big.Rat) {
 		}
 	}
 	return pay, reach
-}
-
-// solveStage returns equilibria of a stage and whether they are all extreme
-// ones.
-func solveStage(ctx context.Context, e *Extensive) ([]ExactBehaviour, bool, error) {
-	r, err := e.Reduce(ctx)
-	if err != nil {
-		if len(e.players) == 2 {
-			q, err := Sequence(ctx, e)
-			return []ExactBehaviour{q.Exact}, false, err
-		}
-		return nil, false, err
-	}
-	found, complete, err := solveReduced(ctx, r)
-	if err != nil {
-		return nil, false, err
-	}
-	var out []ExactBehaviour
-	for _, p := range found {
-		b, err := r.ExactBehaviour(p)
-		if err != nil {
-			return nil, false, err
-		}
-		out = append(out, b)
-	}
-	return out, complete, nil
-}
-
-// solveReduced returns equilibria of a reduced form: all pure ones if one
-// player at most has a choice, all extreme ones if two have, and otherwise the
-// pure ones, or one mixed one if there are none.
-func solveReduced(ctx context.Context, r *Reduced) ([]ExactMixed, bool, error) {
-	var active []int
-	for i, m := range r.size {
-		if m > 1 {
-			active = append(active, i)
-		}
-	}
-	if len(active) == 2 {
-		return solvePair(ctx, r.Normal, active)
-	}
-	pure, err := Pure(ctx, r.Normal)
-	if err != nil {
-		return nil, false, err
-	}
-	var out []ExactMixed
-	for _, q := range pure {
-		out = append(out, q.Exact)
-	}
-	if len(out) > 0 {
-		return out, len(active) < 2, nil
-	}
-	q, err := Homotopy(ctx, r.Normal)
-	if err != nil {
-		return nil, false, err
-	}
-	return []ExactMixed{rationalProfile(q.Profile)}, false, nil
-}
-
-// rationalProfile returns a float profile in rationals that sum to one.
-func rationalProfile(p Mixed) ExactMixed {
-	out := make(ExactMixed, len(p))
-	for i, row := range p {
-		sum := new(big.Rat)
-		for _, x := range row {
-			y := Float(max(x, 0)).Rat()
-			out[i] = append(out[i], y)
-			sum.Add(sum, y)
-		}
-		for _, y := range out[i] {
-			y.Quo(y, sum)
-		}
-	}
-	return out
-}
-
-// solvePair returns the extreme equilibria of a game in which only two players
-// have a choice.
-func solvePair(ctx context.Context, g *Normal, active []int) ([]ExactMixed, bool, error) {
-	at := make([]int, len(g.size))
-	pair, err := NewNormal(Table{
-		Players:    []string{"1", "2"},
-		Strategies: [][]string{g.strategies[active[0]], g.strategies[active[1]]},
-		Payoff: func(p []int) []Number {
-			at[active[0]], at[active[1]] = p[0], p[1]
-			row := g.numbers[g.cell(at)]
-			return []Number{row[active[0]], row[active[1]]}
-		},
-	})
-	if err != nil {
-		return nil, false, err
-	}
-	all, err := Extreme(ctx, pair)
-	if err != nil {
-		q, err := LemkeHowson(ctx, pair, 0)
-		if err != nil {
-			return nil, false, err
-		}
-		all = &Equilibria{Extreme: []Equilibrium{q}}
-		return widen(g, active, all), false, nil
-	}
-	return widen(g, active, all), true, nil
-}
-
-// widen puts the strategies of two players among the only ones of the others.
-func widen(g *Normal, active []int, all *Equilibria) []ExactMixed {
-	var out []ExactMixed
-	for _, q := range all.Extreme {
-		p := g.pureExact(make([]int, len(g.size)))
-		p[active[0]], p[active[1]] = q.Exact[0], q.Exact[1]
-		out = append(out, p)
-	}
-	return out
 }

@@ -7,10 +7,13 @@ import (
 )
 
 // maxSupports bounds the supports that Supports looks at, maxBoxes the boxes
-// into which it cuts the profiles of one support.
+// into which it cuts the profiles of one support, and allBoxes those of all
+// supports together, after which each gets leastBoxes only.
 const (
 	maxSupports = 1 << 22
-	maxBoxes    = 40000
+	maxBoxes    = 20000
+	allBoxes    = 200000
+	leastBoxes  = 100
 )
 
 // SupportResult is the result of Supports.
@@ -101,6 +104,7 @@ type supportSearch struct {
 	g    *Normal
 	out  *SupportResult
 	span float64
+	used int // boxes so far
 }
 
 // descend chooses the supports of the players one after the other. A support

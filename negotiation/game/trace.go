@@ -90,7 +90,7 @@ func (l *Logit) Trace(ctx context.Context, t Tracing) (*Branch, error) {
 		c.inspect(b, at, next, arc)
 		arc += h
 		at = next
-		b.Points = append(b.Points, l.point(next.y[:len(y)-1], next.lambda(), arc))
+		b.Points = append(b.Points, c.land(next, arc))
 		if next.lambda() >= t.MaxLambda || b.lastRegret() < t.MaxRegret {
 			b.Complete = true
 			break
@@ -98,6 +98,24 @@ func (l *Logit) Trace(ctx context.Context, t Tracing) (*Branch, error) {
 		h = c.adapt(h, quality, t.MaxStep, at)
 	}
 	return b, nil
+}
+
+// land returns the certified point at a place. Should the short corrector have
+// left more than a trace of a residual, the long one is applied first.
+func (c *curve) land(p *place, arc float64) Quantal {
+	q := c.l.point(p.y[:c.n], p.lambda(), arc)
+	if q.Certificate.Residual < 1e-11 {
+		return q
+	}
+	better, ok := c.correct(p.y, p.tangent, fullTolerance)
+	if !ok {
+		return q
+	}
+	if r := c.l.point(better.y[:c.n], better.y[c.n], arc); r.Certificate.Residual < q.Certificate.Residual {
+		p.y = better.y
+		return r
+	}
+	return q
 }
 
 // lastRegret returns the largest regret at the end of the branch.

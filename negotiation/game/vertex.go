@@ -8,17 +8,16 @@ import (
 // maxVertices the vertices of one polytope.
 const (
 	maxLabels   = 128
-	maxVertices = 1 << 22
+	maxVertices = 1 << 20
 )
 
 // labels is a set of strategies of both players: bit s is strategy s of player
 // 0, bit m+s strategy s of player 1.
 type labels [2]uint64
 
-func (l labels) has(k int) bool     { return l[k>>6]>>(k&63)&1 == 1 }
-func (l labels) or(o labels) labels { return labels{l[0] | o[0], l[1] | o[1]} }
-func (l *labels) set(k int)         { l[k>>6] |= 1 << (k & 63) }
-func (l *labels) clear(k int)       { l[k>>6] &^= 1 << (k & 63) }
+func (l labels) has(k int) bool { return l[k>>6]>>(k&63)&1 == 1 }
+func (l *labels) set(k int)     { l[k>>6] |= 1 << (k & 63) }
+func (l *labels) clear(k int)   { l[k>>6] &^= 1 << (k & 63) }
 
 // allLabels returns the set of the first n labels.
 func allLabels(n int) labels {
