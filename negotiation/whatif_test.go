@@ -81,7 +81,7 @@ func TestWith(t *testing.T) {
 	if row, _ := bare.Param("south/reservation"); row.Note != "what-if" {
 		t.Errorf("the note of a bare what-if is %q, want what-if", row.Note)
 	}
-	if diff := cmp.Diff([]string{"south/reservation"}, n.Changes()); diff != "" {
+	if diff := cmp.Diff([]string{"south/reservation = 2"}, n.Changes()); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
 	}
 	if len(p.Changes()) != 0 {
