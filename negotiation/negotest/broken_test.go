@@ -3,6 +3,7 @@ package negotest_test
 import (
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/parleylab/parley/negotiation"
@@ -197,8 +198,8 @@ func stepTable(dst, _ []float64) { copy(dst, []float64{0, 0.25, 0.5, 0, 0.5}) }
 
 // TestBrokenUtilities shows that the suite sees what it is there to see.
 func TestBrokenUtilities(t *testing.T) {
-	calls := 0
-	var kept []int
+	var calls atomic.Int64 // atomic, so that the race detector does not find the fault first
+	var kept atomic.Pointer[[]int]
 	for _, c := range []struct {
 		name  string
 		u     negotiation.Utility
@@ -207,13 +208,12 @@ func TestBrokenUtilities(t *testing.T) {
 		{"beyond the scale", worth{value: func([]float64, []int) float64 { return 4.5 }}, "/values"},
 		{"no number", worth{value: func([]float64, []int) float64 { return nan() }}, "/values"},
 		{"scale below zero", worth{value: steps, scale: -1}, "/values"},
-		{"counts calls", worth{value: func([]float64, []int) float64 { calls++; return float64(calls%7) / 7 }}, "/function"},
+		{"counts calls", worth{value: func([]float64, []int) float64 { return float64(calls.Add(1)%7) / 7 }}, "/function"},
 		{"keeps its arguments", worth{value: func(_ []float64, o []int) float64 {
 			x := 0.0
-			if kept != nil {
-				x = float64(kept[0]) / 8
+			if last := kept.Swap(&o); last != nil {
+				x = float64((*last)[0]) / 8
 			}
-			kept = o
 			return x
 		}}, "/function"},
 		{"writes on its arguments", worth{value: func(_ []float64, o []int) float64 { x := steps(nil, o); o[0] = 0; return x }}, "/function"},

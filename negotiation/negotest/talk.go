@@ -24,7 +24,7 @@ func (tr *trial) feasible() (string, error) {
 			}
 		})
 		if fault == nil && r.Outcome != negotiation.NoDeal && !s.Feasible(r.Outcome) {
-			fault = fmt.Errorf("replication %d: the deal %q is not feasible", i, tr.p.Domain().Describe(r.Outcome))
+			fault = fmt.Errorf("replication %d: the deal, outcome %d of %d, is not feasible", i, r.Outcome, tr.p.Domain().Len())
 		}
 		if fault != nil {
 			return "", fault

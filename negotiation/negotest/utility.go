@@ -219,7 +219,8 @@ func (v *valuing) shared() (string, error) {
 		var got [2]float64
 		var wg sync.WaitGroup
 		for j := range got {
-			wg.Go(func() { got[j] = u.Value(draw, options) })
+			d, opts := slices.Clone(draw), slices.Clone(options) // a session's own
+			wg.Go(func() { got[j] = u.Value(d, opts) })
 		}
 		wg.Wait()
 		if got[0] != got[1] {
