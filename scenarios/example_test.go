@@ -86,6 +86,35 @@ func ExampleDecode() {
 	// line 8:37: parties/left/reservation: quantity "pert(1, 2)", column 10: pert wants 3 numbers (min, mode, max), got 2
 }
 
+func ExampleFileFault() {
+	_, err := scenarios.Decode(strings.NewReader("{\"format\": 1,\n \"name\": \"x\"\n \"rounds\": 3}"))
+	var f *scenarios.FileFault
+	if errors.As(err, &f) {
+		fmt.Println("line", f.Line, "column", f.Column)
+		fmt.Println(f.Reason)
+	}
+	// Output:
+	// line 3 column 2
+	// it is no JSON: invalid character '"' after object key:value pair
+}
+
+// Nine goods, 512 exchanges, and what each boy has without one.
+func ExampleBillAndJack() {
+	sc := scenarios.BillAndJack()
+	p, err := sc.Compile()
+	if err != nil {
+		panic(err)
+	}
+	s := p.NewSession()
+	s.Play(1, 0)
+	fmt.Printf("%d exchanges; without one Bill has %.0f and Jack %.0f\n", p.Domain().Len(), s.Reservation(0), s.Reservation(1))
+	nash := p.Domain().Outcome(1, 1, 1, 1, 0, 0, 0, 0, 1)
+	fmt.Printf("Nash's gives Bill %.0f and Jack %.0f\n", s.Value(0, nash), s.Value(1, nash))
+	// Output:
+	// 512 exchanges; without one Bill has 12 and Jack 6
+	// Nash's gives Bill 24 and Jack 11
+}
+
 func ExampleEncode() {
 	sc := scenarios.SplitThePie(3)
 	sc.Parties, sc.Sources = nil, nil
