@@ -198,6 +198,9 @@ func TestEliminate(t *testing.T) {
 			if e.Game.Sizes()[0] != len(tc.want[0]) {
 				t.Errorf("restricted game has sizes %v", e.Game.Sizes())
 			}
+			if !e.Certificate.Exact || !e.Certificate.Holds(0) {
+				t.Error(e.Certificate)
+			}
 			for _, r := range e.Removed {
 				if r.Margin.Sign() <= 0 {
 					t.Errorf("removal %v without a margin", r)

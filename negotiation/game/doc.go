@@ -29,7 +29,7 @@
 //	subgame perfection                                SubgamePerfect
 //	does an equilibrium rest on an incredible threat  CheckRationality
 //	noisy players                                     NormalLogit, AgentLogit
-//	how noisy were these players                      EstimateLambda
+//	how noisy were these players                      Logit.Estimate
 //	mediated play                                     Correlated
 //	commitment                                        Commit
 //	large two-player constant-sum trees               CFR

@@ -57,7 +57,12 @@ type efgParser struct {
 	sets    map[setKey]*efgSet
 	outcome map[int]*Outcome
 	notes   []string
+	slots   int // branches opened so far
 }
+
+// maxSlots bounds the branches of a tree in a file, so that a short file that
+// names a wide information set again and again cannot fill the memory.
+const maxSlots = 1 << 22
 
 // efgSet is what the first mention of an information set said.
 type efgSet struct {
@@ -168,6 +173,9 @@ func (p *efgParser) infoset(n *Node) error {
 		return fault(at, "information set %d has no actions at its first mention", k)
 	}
 	n.Title = known.label
+	if p.slots += len(known.actions); p.slots > maxSlots {
+		return &SizeError{"extensive form file", float64(p.slots), maxSlots, "branches", "a Tree built in memory"}
+	}
 	n.Actions = make([]Action, len(known.actions))
 	for a := range n.Actions {
 		n.Actions[a].Label = known.actions[a]

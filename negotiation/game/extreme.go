@@ -17,8 +17,9 @@ type Equilibria struct {
 	// listed strategies of either player are equilibria. An isolated
 	// equilibrium is a component with one strategy each.
 	Components []Component
-	// Degenerate reports that the game is degenerate: a mixed strategy has more
-	// pure best replies than strategies in its support.
+	// Degenerate reports that a degenerate vertex was met, so that equilibria
+	// may form components. False means that all of them are isolated and that
+	// their number is odd.
 	Degenerate bool
 }
 

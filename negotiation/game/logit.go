@@ -97,6 +97,11 @@ func (l *Logit) point(z []float64, lambda, arc float64) Quantal {
 	}
 	gap, regret := l.system.residual(q.Probability, lambda)
 	q.Certificate = Certificate{Method: "logit branch", Regret: regret, Residual: gap}
+	rest := q.Probability
+	for _, m := range l.groups {
+		q.Certificate.Infeasible = max(q.Certificate.Infeasible, offSimplex(floats{}, rest[:m]))
+		rest = rest[m:]
+	}
 	if l.agent {
 		q.Certificate.Method = "agent logit branch"
 	}

@@ -66,6 +66,7 @@ func (s *scanner) strategies(players int) ([][]string, error) {
 		return nil, err
 	}
 	var out [][]string
+	cells := 1
 	for s.next.kind == '{' || s.next.kind == 'w' {
 		if s.next.kind == '{' {
 			names, err := s.texts("strategies")
@@ -73,13 +74,19 @@ func (s *scanner) strategies(players int) ([][]string, error) {
 				return nil, err
 			}
 			out = append(out, names)
-			continue
+			cells *= max(1, len(names))
+		} else {
+			n, _, err := s.integer("a number of strategies", 1, maxCells)
+			if err != nil {
+				return nil, err
+			}
+			if cells *= n; cells <= maxCells/16 { // else the labels alone would fill the memory
+				out = append(out, numbered(n))
+			}
 		}
-		n, _, err := s.integer("a number of strategies", 1, maxCells)
-		if err != nil {
-			return nil, err
+		if cells > maxCells/16 {
+			return nil, &SizeError{"normal form file", float64(cells), maxCells / 16, "profiles", "the extensive form"}
 		}
-		out = append(out, numbered(n))
 	}
 	end, err := s.take('}', "the strategies of another player or '}'")
 	if err == nil && len(out) != players {

@@ -14,7 +14,8 @@ const maxPerfect = 1 << 12
 
 // Perfect is the result of SubgamePerfect.
 type Perfect struct {
-	// Equilibria are subgame perfect. With perfect information they are all
+	// Equilibria are subgame perfect. The residual of their certificates is
+	// the largest regret of any player in any subgame. With perfect information they are all
 	// those in pure strategies; otherwise all combinations of extreme
 	// equilibria of the stages between subgames.
 	Equilibria []BehaviourEquilibrium
@@ -59,9 +60,51 @@ func SubgamePerfect(ctx context.Context, e *Extensive) (*Perfect, error) {
 			return nil, err
 		}
 		q.Certificate.Method = "subgame perfection"
+		q.Certificate.Residual = e.subgameRegret(v.profile(e), s.roots)
 		out.Equilibria = append(out.Equilibria, q)
 	}
 	return out, nil
+}
+
+// subgameRegret returns the largest regret of any player in the subgames that
+// start at roots.
+func (e *Extensive) subgameRegret(p ExactBehaviour, roots []int) float64 {
+	worst := 0.0
+	end := e.ends()
+	for _, root := range roots {
+		_, cert := certifyBehaviour(rationals{}, e.subtree(root, end[root]), p)
+		worst = max(worst, cert.MaxRegret())
+	}
+	return worst
+}
+
+// subtree returns the subgame of the nodes root to end−1 as a game whose
+// information sets keep their numbers; those outside are empty.
+func (e *Extensive) subtree(root, end int) *Extensive {
+	out := &Extensive{players: e.players, nature: e.nature, outcomes: e.outcomes, pay: e.pay}
+	for id := root; id < end; id++ {
+		n := e.node[id]
+		n.parent -= root
+		n.child = slices.Clone(n.child)
+		for a := range n.child {
+			n.child[a] -= root
+		}
+		out.node = append(out.node, n)
+	}
+	out.node[0].parent = -1
+	out.info = make([][]infoset, len(e.info))
+	for i := range e.info {
+		out.info[i] = slices.Clone(e.info[i])
+		for h := range out.info[i] {
+			out.info[i][h].nodes = nil
+			for _, id := range e.info[i][h].nodes {
+				if id >= root && id < end {
+					out.info[i][h].nodes = append(out.info[i][h].nodes, id-root)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // induction is the state of SubgamePerfect.

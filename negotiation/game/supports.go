@@ -22,9 +22,10 @@ type SupportResult struct {
 	// sorted by support size.
 	Equilibria []Equilibrium
 	// Complete reports that every support was either excluded or solved, so
-	// that there are no other equilibria. It is false where a support has a
-	// continuum of equilibria, or one that is nearly so; Open counts such
-	// supports.
+	// that there are no other equilibria. With two players it is false if
+	// [Extreme] finds the game degenerate. With more it is false where a
+	// support has a continuum of equilibria, or one that is nearly so, or took
+	// too many bisections; Open counts such supports.
 	Complete bool
 	Open     int
 }
@@ -61,6 +62,13 @@ func Supports(ctx context.Context, g *Normal) (*SupportResult, error) {
 		if err := s.descend(sizes, nil); err != nil {
 			return nil, err
 		}
+	}
+	if len(g.size) == 2 {
+		all, err := Extreme(ctx, g)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		out.Complete = err == nil && !all.Degenerate
 	}
 	return out, nil
 }
@@ -224,25 +232,8 @@ func (s *supportSearch) solveTwo(support [][]int) error {
 	q, err := s.g.CertifyExact(ExactMixed{x, y})
 	if err == nil && q.Certificate.Holds(0) {
 		s.keep(q)
-		if s.slack(q) {
-			s.out.Complete = false
-		}
 	}
 	return err
-}
-
-// slack reports whether an exact equilibrium has a best reply outside its
-// support, the mark of a degenerate game.
-func (s *supportSearch) slack(q Equilibrium) bool {
-	for i, u := range deviations(s.g, q.Profile) {
-		best := slices.Max(u)
-		for t, x := range u {
-			if q.Profile[i][t] == 0 && best-x <= 1e-12*(1+s.span) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // keep adds an equilibrium unless it is known.
