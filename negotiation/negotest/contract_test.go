@@ -19,7 +19,7 @@ func TestContractStrategy(t *testing.T) {
 		"hardliner": strategy.HardLiner{},
 		"random":    strategy.Random{},
 	} {
-		t.Run(name, func(t *testing.T) { negotest.Strategy(t, s, negotest.Options{Seed: 1}) })
+		t.Run(name, func(t *testing.T) { negotest.Strategy(t, s, negotest.Options{Seed: 1, Replications: 16}) })
 	}
 }
 
@@ -31,7 +31,7 @@ func TestContractProtocol(t *testing.T) {
 		"stubborn":    protocol.Mediated{By: "chair", Learning: negotiation.Exactly(0)},
 		"learning":    protocol.Mediated{By: "chair", Learning: negotiation.Uniform{Min: 0, Max: 1}},
 	} {
-		t.Run(name, func(t *testing.T) { negotest.Protocol(t, p, negotest.Options{Seed: 2}) })
+		t.Run(name, func(t *testing.T) { negotest.Protocol(t, p, negotest.Options{Seed: 2, Replications: 16}) })
 	}
 	t.Run("named speakers", func(t *testing.T) {
 		o := negotest.Options{Setting: negotiation.Scenario{Issues: twoIssues}, Seed: 2}
