@@ -139,6 +139,7 @@ func (d *decoder) scenario(fs fields) negotiation.Scenario {
 	}
 	sc.Constraints = append(sc.Constraints, performing...)
 	sc.Protocol = protocolOf(fs.need("protocol"))
+	d.around(fs)
 	for _, c := range fs.get("schools").named("name") {
 		sc.Schools = append(sc.Schools, school(c.fields("school")))
 	}
@@ -167,13 +168,20 @@ func (c cursor) days() time.Duration {
 
 func protocolOf(c cursor) negotiation.Protocol {
 	fs := c.fields("protocol")
-	switch kind := fs.need("kind").word("alternating", "mediated"); kind {
+	switch kind := fs.need("kind").word("alternating", "mediated", "shuttle"); kind {
 	case "alternating":
 		fs.only(kind, "kind", "speakers")
 		return protocol.Alternating{Speakers: fs.get("speakers").texts()}
 	case "mediated":
 		fs.only(kind, "kind", "by", "learning")
 		return protocol.Mediated{By: fs.need("by").text(), Learning: fs.get("learning").quantity()}
+	case "shuttle":
+		fs.only(kind, "kind", "by", "tracks", "learning")
+		p := protocol.Shuttle{By: fs.need("by").text(), Learning: fs.get("learning").quantity()}
+		for _, track := range fs.need("tracks").list() {
+			p.Tracks = append(p.Tracks, track.texts())
+		}
+		return p
 	}
 	return nil
 }

@@ -20,8 +20,8 @@ import (
 // and parties that were cut from actors are written out in full.
 //
 // What the format does not hold is an error, and nothing is written then:
-// utilities, strategies, protocols, attitudes to risk and quantities of other
-// packages, dynamics and an aftermath, text that is no UTF-8, and numbers that
+// utilities, strategies, protocols, dynamics, aftermaths, attitudes to risk and
+// quantities of other packages, text that is no UTF-8, and numbers that
 // are not finite. All of it is reported at once, each a negotiation.Fault. Days
 // keep their date but not their hour.
 func Encode(w io.Writer, sc negotiation.Scenario) error {
@@ -116,15 +116,12 @@ func (e *encoder) scenario() object {
 	rules, performers := e.constraints()
 	e.add(&o, "constraints", rules)
 	e.add(&o, "performers", performers)
+	e.dynamics(&o)
+	e.aftermath(&o)
+	e.add(&o, "targets", e.targets())
 	e.add(&o, "schools", e.schools())
 	e.add(&o, "sources", e.sources())
 	e.baseRate(&o)
-	if sc.Dynamics != nil {
-		e.fault("dynamics", "it is a %T, which files do not hold, want none", sc.Dynamics)
-	}
-	if sc.Aftermath != nil {
-		e.fault("aftermath", "it is a %T, which files do not hold, want none", sc.Aftermath)
-	}
 	return e.valid(o)
 }
 
@@ -170,6 +167,14 @@ func (e *encoder) protocol(o *object) {
 		*o = append(*o, member{"protocol", out})
 	case protocol.Mediated:
 		out := object{{"kind", "mediated"}, {"by", p.By}}
+		e.quantity(&out, "protocol", "learning", p.Learning)
+		*o = append(*o, member{"protocol", out})
+	case protocol.Shuttle:
+		tracks := []any{}
+		for _, track := range p.Tracks {
+			tracks = append(tracks, texts(track))
+		}
+		out := object{{"kind", "shuttle"}, {"by", p.By}, {"tracks", tracks}}
 		e.quantity(&out, "protocol", "learning", p.Learning)
 		*o = append(*o, member{"protocol", out})
 	case nil:
