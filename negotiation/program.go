@@ -28,6 +28,7 @@ type Program struct {
 	order    []int // of a Stacked protocol
 	pins     []pin
 	patched  []string // what With and Pin changed, in words
+	replaced []string // names of the parameters that With replaced
 	school   string
 	drawers  []drawer
 	cache    *tableCache

@@ -1,5 +1,7 @@
 package negotiation
 
+import "slices"
+
 // Turned returns the program with the tie rule turned: every issue's options are
 // taken in the opposite order, so that ties between outcomes go to the highest
 // outcome of the scenario instead of the lowest. Nothing else differs: utilities,
@@ -32,21 +34,20 @@ func (p *Program) rebuild(sc Scenario, turned bool) (*Program, error) {
 	if n, err = n.School(p.school); err != nil {
 		return nil, err
 	}
-	pins := p.pins
-	for _, name := range p.patched {
-		if i, ok := p.index[name]; ok {
-			row := p.params[i]
-			q := Sourced{Quantity: row.Quantity, Unit: row.Unit, Cite: row.Cite, Note: row.Note}
-			n, err = n.With(name, q)
-		} else if len(pins) > 0 {
-			is := p.d.issues[pins[0].issue]
-			n, err = n.Pin(is.Name, is.Options[pins[0].option].Name)
-			pins = pins[1:]
-		}
-		if err != nil {
+	for _, name := range p.replaced {
+		row := p.params[p.index[name]]
+		q := Sourced{Quantity: row.Quantity, Unit: row.Unit, Cite: row.Cite, Note: row.Note}
+		if n, err = n.With(name, q); err != nil {
 			return nil, err
 		}
 	}
+	for _, pn := range p.pins {
+		is := p.d.issues[pn.issue]
+		if n, err = n.Pin(is.Name, is.Options[pn.option].Name); err != nil {
+			return nil, err
+		}
+	}
+	n.patched = slices.Clone(p.patched)
 	return n, nil
 }
 

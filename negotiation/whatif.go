@@ -18,6 +18,7 @@ func (p *Program) With(name string, q Quantity) (*Program, error) {
 		return nil, err
 	}
 	n.patched = append(n.patched, name+" = "+quantityText(bare(q)))
+	n.replaced = append(n.replaced, name)
 	n.prepare()
 	return n, n.checkHard()
 }
@@ -37,7 +38,7 @@ func (p *Program) Pin(issue, option string) (*Program, error) {
 	}
 	n := p.clone()
 	n.pins = append(n.pins, pin{k, l})
-	n.patched = append(n.patched, fmt.Sprintf("%s = %d (%s)", issue, l, p.d.issues[k].Options[l].Name))
+	n.patched = append(n.patched, fmt.Sprintf("%s = %d (%s)", issue, p.d.level(k, l), p.d.issues[k].Options[l].Name))
 	n.prepare()
 	return n, n.checkHard()
 }
@@ -164,6 +165,7 @@ func (p *Program) clone() *Program {
 	n.params = slices.Clone(p.params)
 	n.pins = slices.Clone(p.pins)
 	n.patched = slices.Clone(p.patched)
+	n.replaced = slices.Clone(p.replaced)
 	return &n
 }
 
