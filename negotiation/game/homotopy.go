@@ -22,10 +22,11 @@ import (
 func Homotopy(ctx context.Context, g *Normal) (Equilibrium, error) {
 	span := g.span()
 	if span == 0 {
-		return g.CertifyExact(g.pureExact(make([]int, len(g.size))))
+		q, err := g.CertifyExact(g.pureExact(make([]int, len(g.size))))
+		q.Certificate.Method = "logit homotopy"
+		return q, err
 	}
-	scaled := NormalLogit(g)
-	b, err := scaled.Trace(ctx, Tracing{MaxLambda: 1e10 / span, MaxRegret: 1e-7 * span})
+	b, err := NormalLogit(g).Trace(ctx, Tracing{MaxLambda: 1e10 / span, MaxRegret: 1e-7 * span})
 	if err != nil && ctx.Err() != nil {
 		return Equilibrium{}, err
 	}

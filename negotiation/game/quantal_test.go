@@ -158,3 +158,31 @@ func TestEstimateFaults(t *testing.T) {
 		t.Error("lambda NaN accepted")
 	}
 }
+
+func TestLogitWithoutChoices(t *testing.T) {
+	// Nature excludes one branch, and one player has nothing to choose.
+	e := efgOf(t, `EFG 2 R "" { "A" "B" } "" c "" 1 "" { "x" 1 "y" 0 } 0 p "" 1 1 "" { "l" "r" } 0 t "" 1 "" { 1 0 } t "" 2 "" { 0 1 }
+		p "" 1 2 "" { "l" "r" } 0 p "" 2 1 "" { "only" } 0 t "" 1 t "" 2`)
+	l, err := game.AgentLogit(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := l.Trace(t.Context(), game.Tracing{MaxLambda: 10})
+	if err != nil || !b.Complete {
+		t.Fatalf("complete %v (%v)", b.Complete, err)
+	}
+	want := 1 / (1 + math.Exp(-2))
+	for _, q := range b.At(2) {
+		if math.Abs(q.Probability[0]-want) > 1e-12 || math.Abs(q.Probability[2]-want) > 1e-12 || q.Probability[4] != 1 {
+			t.Errorf("profile %v, want %v at both sets of player A", q.Probability, want)
+		}
+	}
+	none := game.NormalLogit(bimatrix(t, [][]float64{{1}}, [][]float64{{2}}))
+	b, err = none.Trace(t.Context(), game.Tracing{MaxLambda: 10})
+	if err != nil || !b.Complete || b.Points[0].Probability[0] != 1 {
+		t.Errorf("game without choices: %v (%v)", b.Points, err)
+	}
+	if q, err := game.Homotopy(t.Context(), bimatrix(t, [][]float64{{1, 1}}, [][]float64{{2, 2}})); err != nil || !q.Certificate.Holds(0) {
+		t.Errorf("game without differences: %v (%v)", q.Certificate, err)
+	}
+}

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -134,4 +135,37 @@ func TestCertificatesAgree(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzExtreme builds a game from bytes, most of them degenerate, and compares
+// both searches and Lemke-Howson.
+func FuzzExtreme(f *testing.F) {
+	f.Add([]byte{3, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2})
+	f.Add([]byte{2, 2, 0, 0, 0, 0, 0, 0, 0, 0})
+	f.Add([]byte{4, 4, 1, 0, 0, 1})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) < 3 {
+			return
+		}
+		m, n, pay := int(data[0]%5)+1, int(data[1]%5)+1, data[2:]
+		k := 0
+		next := func() int64 { k++; return int64(pay[k%len(pay)] % 7) }
+		g, err := NewNormal(Table{Players: numbered(2), Strategies: [][]string{numbered(m), numbered(n)}, Payoff: func([]int) []Number { return Ints(next(), next()) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := Extreme(context.Background(), g)
+		if err != nil || len(all.Extreme) == 0 {
+			t.Fatalf("%v: no equilibrium (%v)", data, err)
+		}
+		exact, err := g.exactExtreme(context.Background())
+		if err != nil || len(exact) != len(all.Extreme) {
+			t.Fatalf("%v: %d equilibria, in rationals %d (%v)", data, len(all.Extreme), len(exact), err)
+		}
+		for drop := range m + n {
+			if q, err := LemkeHowson(context.Background(), g, drop); err != nil || !q.Certificate.Holds(0) {
+				t.Fatalf("%v: label %d: %v (%v)", data, drop, q.Certificate, err)
+			}
+		}
+	})
 }

@@ -10,7 +10,7 @@ import (
 // together, in rationals and in floats.
 const (
 	maxExactForm = 400
-	maxFloatForm = 6000
+	maxFloatForm = 2000
 )
 
 // Solution is the solution of a two-player constant-sum game.
@@ -26,7 +26,7 @@ type Solution struct {
 // programming on the sequence form, whose size is linear in the tree. Games
 // with up to 400 sequences and information sets are solved in rationals,
 // larger ones in floats. It needs perfect recall and payoffs with the same sum
-// at all leaves; beyond 6000 sequences and information sets it returns a
+// at all leaves; beyond 2000 sequences and information sets it returns a
 // [*SizeError].
 //
 // Koller, D., Megiddo, N. and von Stengel, B. (1996). Efficient computation of
