@@ -341,7 +341,7 @@ func TestReferenceShare(t *testing.T) {
 		commitment bool
 		want       float64 // the mean of 20,000 draws
 	}{{true, 0.0227}, {false, 0.0549}} {
-		n := draws() / 10
+		n := max(250, draws()/10)
 		got := share(compile(t, s.scenario(t, "limited", c.commitment)), n)
 		ship := scenarios.Limited()
 		if !c.commitment {
