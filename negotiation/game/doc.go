@@ -27,7 +27,7 @@
 //	two-player tree, constant sum                     ZeroSum
 //	two-player tree, general sum                      Sequence
 //	subgame perfection                                SubgamePerfect
-//	does an equilibrium rest on an incredible threat  CheckRationality
+//	does an equilibrium rest on an incredible threat  CheckRationality, SurveyTree
 //	noisy players                                     NormalLogit, AgentLogit
 //	how noisy were these players                      Logit.Estimate
 //	mediated play                                     Correlated
