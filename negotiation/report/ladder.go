@@ -110,16 +110,27 @@ func (s Study) stops(b io.Writer) {
 		return
 	}
 	shown := s.shown()
-	fmt.Fprintln(b, "\nwho and what stopped it: share of the replications that got so far and no further")
+	fmt.Fprint(b, "\nwho and what stopped it: share of the replications that got so far and no further")
+	for group := range slices.Chunk(shown, 3) { // wider tables do not fit a page
+		s.stopTable(b, list[:min(mostStops, len(list))], group)
+	}
+	if n := len(list) - mostStops; n > 0 {
+		fmt.Fprintf(b, "%d rarer %s left out.\n", n, plural(n, "reason"))
+	}
+}
+
+// stopTable prints what stopped the replications of a few schools.
+func (s Study) stopTable(b io.Writer, list []montecarlo.Stop, group []*montecarlo.Result) {
+	fmt.Fprintln(b)
 	t := table(b)
 	fmt.Fprint(t, "got to\tbecause of")
-	for _, r := range shown {
+	for _, r := range group {
 		fmt.Fprintf(t, "\t%s", schoolName(r))
 	}
 	fmt.Fprintln(t)
-	for _, x := range list[:min(mostStops, len(list))] {
+	for _, x := range list {
 		fmt.Fprintf(t, "%v\t%s", x.Rung, s.Results[0].Name(x))
-		for _, r := range shown {
+		for _, r := range group {
 			p := montecarlo.Proportion{K: stopped(r, x), N: int64(r.Runs)}
 			if p.N == 0 {
 				fmt.Fprint(t, "\t-")
@@ -130,9 +141,6 @@ func (s Study) stops(b io.Writer) {
 		fmt.Fprintln(t)
 	}
 	t.Flush()
-	if n := len(list) - mostStops; n > 0 {
-		fmt.Fprintf(b, "%d rarer %s left out.\n", n, plural(n, "reason"))
-	}
 }
 
 // stopped returns how many replications of r one reason stopped.
