@@ -3,6 +3,7 @@ package negotiation
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // A Slot is the address of a bound quantity within a draw.
@@ -133,4 +134,6 @@ func (c *compiler) event(path, note string) Slot {
 }
 
 // String returns the row in one line.
-func (p Param) String() string { return fmt.Sprintf("%s = %v %s", p.Name, p.Quantity, p.Unit) }
+func (p Param) String() string {
+	return strings.TrimSuffix(fmt.Sprintf("%s = %v %s", p.Name, p.Quantity, p.Unit), " ")
+}

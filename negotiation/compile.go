@@ -126,7 +126,7 @@ func (c *compiler) checkParties() {
 		}
 		seen[p.Name] = true
 		if int(p.Role) >= len(roleText) {
-			c.f.add(path+"/role", "role %d does not exist", p.Role)
+			c.f.add(path+"/role", "role %d does not exist, want one of the Role constants", p.Role)
 		}
 		if p.Role != Principal {
 			if p.Utility != nil || p.Strategy != nil {

@@ -77,7 +77,7 @@ func checkIssue(f *faults, path string, is Issue, seen map[string]bool) {
 	for l, o := range is.Options {
 		switch {
 		case strings.TrimSpace(o.Name) == "":
-			f.add(fmt.Sprintf("%s/options/%d", path, l), "the name is empty")
+			f.add(fmt.Sprintf("%s/options/%d", path, l), "the name is empty, want one")
 		case names[o.Name]:
 			f.add(fmt.Sprintf("%s/options/%d", path, l), "the name %q is used twice, want names that differ", o.Name)
 		}

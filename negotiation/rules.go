@@ -84,7 +84,7 @@ func (c *compiler) checkConstraint(con Constraint, path string) bool {
 	before := len(c.f.list)
 	where := "constraints/" + path
 	if int(con.Kind) >= len(kindText) {
-		c.f.add(where, "kind %d does not exist", con.Kind)
+		c.f.add(where, "kind %d does not exist, want one of the Kind constants", con.Kind)
 		return false
 	}
 	switch {
@@ -124,7 +124,7 @@ func (c *compiler) checkTerm(t Term, where string) {
 		c.f.add(where, "option %d of issue %s does not exist, want 0 to %d", t.Level, t.Issue, n-1)
 	}
 	if int(t.Relation) >= len(relationText) {
-		c.f.add(where, "relation %d does not exist", t.Relation)
+		c.f.add(where, "relation %d does not exist, want >=, <= or =", t.Relation)
 	}
 }
 

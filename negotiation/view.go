@@ -160,9 +160,12 @@ func (v *View) AtLeast(x float64) Outcome {
 }
 
 // Ranked returns the feasible outcome that is k-th best for the party, 0 being
-// the best, or NoDeal beyond the last. Ranks are found lazily: low ones are
+// the best, or NoDeal beyond the last. It panics if k is negative. Ranks are found lazily: low ones are
 // cheap in any domain.
 func (v *View) Ranked(k int) Outcome {
+	if k < 0 {
+		panic("negotiation: View.Ranked of a negative rank")
+	}
 	o, _ := v.s.finder[v.seat].rank(k)
 	return v.vouch(o)
 }
@@ -191,8 +194,9 @@ func (v *View) vouch(o int64) Outcome {
 // Demand returns the value that the party demands in the current round when it
 // holds out for a share of its surplus: the least points whose felt, discounted
 // surplus over the reservation value is share of the felt surplus of its best
-// feasible outcome, and no more than that outcome is worth. Where even the best
-// falls short of the reservation value it is the reservation value.
+// feasible outcome, to the nearest grid step, and no more than that outcome is
+// worth. Where even the best falls short of the reservation value it is the
+// reservation value.
 func (v *View) Demand(share float64) float64 {
 	return v.s.points(v.seat, v.threshold(share, v.s.round))
 }
@@ -209,7 +213,7 @@ func (v *View) threshold(share float64, round int) int64 {
 	case !(share > 0):
 		return lo
 	}
-	return lo + int64(math.Ceil(v.span*share))
+	return lo + int64(math.RoundToEven(v.span*share))
 }
 
 // bend turns a share of the felt, discounted surplus into a share of the points.

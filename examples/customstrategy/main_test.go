@@ -20,9 +20,9 @@ func Example() {
 		log.Fatal(err)
 	}
 	// Output:
-	// against tit for tat: share: 48 of 100 in round 9
+	// against tit for tat: share: 51 of 100 in round 8
 	// against one who concedes early: share: 50 of 100 in round 7
-	// against one who concedes evenly: share: 46 of 100 in round 11
+	// against one who concedes evenly: share: 45 of 100 in round 11
 	// against one who concedes late: share: 44 of 100 in round 19
 	// against a hard-liner: no deal in 20 rounds
 }
