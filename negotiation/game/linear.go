@@ -232,19 +232,15 @@ func (s *simplex) phase(ctx context.Context, obj, limit int) error {
 
 // entering returns the column to enter the basis, -1 at the optimum.
 func (s *simplex) entering(obj, limit int, bland bool) int {
-	pick, steepest := -1, 0.0
+	if !bland {
+		return s.t.lowest(obj, limit)
+	}
 	for j := range limit {
-		if s.t.sign(obj, j) >= 0 {
-			continue
-		}
-		if bland {
+		if s.t.sign(obj, j) < 0 {
 			return j
 		}
-		if x := s.t.float(obj, j); pick < 0 || x < steepest {
-			pick, steepest = j, x
-		}
 	}
-	return pick
+	return -1
 }
 
 // leaving returns the row whose basic variable blocks column col first, the

@@ -166,13 +166,16 @@ func (c *rationality) threats(ctx context.Context, out *Rationality) (map[move][
 	return wanted, nil
 }
 
+// inUse is the probability above which an action must be optimal off the path.
+const inUse = 1e-6
+
 // threat describes the play at an information set that no belief justifies,
 // under the belief that comes closest.
 func (c *rationality) threat(i, h int, belief []float64) Threat {
 	t := Threat{Player: i, Infoset: h}
 	value := c.values(i, h, belief)
 	for a, x := range value {
-		if c.p[i][h][a] > 0 && (c.p[i][h][t.Action] == 0 || x < value[t.Action]) {
+		if c.p[i][h][a] > inUse && (c.p[i][h][t.Action] <= inUse || x < value[t.Action]) {
 			t.Action = a
 		}
 		if x > value[t.Better] {
@@ -213,7 +216,7 @@ func (c *rationality) justify(ctx context.Context, i, h int) ([]float64, float64
 	}
 	l.add(total, equals, big.NewRat(1, 1))
 	for a := range s.actions {
-		if c.p[i][h][a] <= 0 {
+		if c.p[i][h][a] <= inUse {
 			continue
 		}
 		for b := range s.actions {
@@ -236,16 +239,15 @@ func (c *rationality) justify(ctx context.Context, i, h int) ([]float64, float64
 	return ratsFloat(o.x[:n]), ratFloat(o.value), nil
 }
 
-// shortfall returns how far the worst action in use is from the best.
+// shortfall returns how far the prescribed mixture is from the best action, so
+// that an action in use with next to no probability counts for next to nothing.
 func (c *rationality) shortfall(i, h int, value []float64) float64 {
-	best, worst := math.Inf(-1), math.Inf(1)
+	best, got := math.Inf(-1), 0.0
 	for a, x := range value {
 		best = max(best, x)
-		if c.p[i][h][a] > 0 {
-			worst = min(worst, x)
-		}
+		got += c.p[i][h][a] * x
 	}
-	return best - worst
+	return best - got
 }
 
 // mass is a probability of the form size·ε^order.

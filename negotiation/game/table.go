@@ -13,6 +13,9 @@ type table interface {
 	// ratio compares entry j of row a over its entry col with the same of row
 	// b; both entries in col are positive.
 	ratio(j, col, a, b int) int
+	// lowest returns the most negative entry of row i before column limit, the
+	// first if several are, and -1 if none is negative.
+	lowest(i, limit int) int
 	pivot(i, j int)
 	float(i, j int) float64
 	rat(i, j int) *big.Rat
@@ -89,6 +92,16 @@ func (t *exactTable) ratio(j, col, a, b int) int {
 	return t.t1.Cmp(&t.t2)
 }
 
+func (t *exactTable) lowest(i, limit int) int {
+	pick := -1
+	for j := range limit {
+		if t.cell[i][j].Sign() < 0 && (pick < 0 || t.cell[i][j].Cmp(&t.cell[i][pick]) < 0) {
+			pick = j
+		}
+	}
+	return pick
+}
+
 // pivot makes column c basic in row r.
 func (t *exactTable) pivot(r, c int) {
 	row := t.cell[r]
@@ -137,6 +150,7 @@ func (t *exactTable) eliminate(dst, row []big.Int, p, q *big.Int, unit bool) {
 type floatTable struct {
 	cell [][]float64
 	eps  float64
+	used []int // scratch of pivot
 }
 
 // newFloatTable copies rows.
@@ -178,11 +192,24 @@ func (t *floatTable) ratio(j, col, a, b int) int {
 	return 0
 }
 
+func (t *floatTable) lowest(i, limit int) int {
+	pick, least := -1, -t.eps
+	for j, x := range t.cell[i][:limit] {
+		if x < least {
+			pick, least = j, x
+		}
+	}
+	return pick
+}
+
 func (t *floatTable) pivot(r, c int) {
 	row := t.cell[r]
 	inv := 1 / row[c]
+	t.used = t.used[:0] // the columns in which the pivot row is not zero
 	for j := range row {
-		row[j] *= inv
+		if row[j] *= inv; row[j] != 0 {
+			t.used = append(t.used, j)
+		}
 	}
 	row[c] = 1
 	for i, dst := range t.cell {
@@ -190,12 +217,9 @@ func (t *floatTable) pivot(r, c int) {
 		if i == r || q == 0 {
 			continue
 		}
-		for j, x := range row {
-			if x != 0 {
-				dst[j] -= q * x
-				if math.Abs(dst[j]) < 1e-14 {
-					dst[j] = 0
-				}
+		for _, j := range t.used {
+			if dst[j] -= q * row[j]; math.Abs(dst[j]) < 1e-14 {
+				dst[j] = 0
 			}
 		}
 		dst[c] = 0
