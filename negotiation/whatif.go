@@ -83,19 +83,28 @@ func (p *Program) patch(s School) error {
 			continue
 		}
 		row := p.params[i]
-		note := pt.Note
-		if note == "" {
-			note = "school " + s.Name
-		}
-		q := Sourced{Quantity: bare(pt.apply(row.Quantity)), Unit: row.Unit, Cite: row.Cite, Note: note}
-		if pt.Cite != "" {
-			q.Cite = pt.Cite
-		}
+		q := pt.sourced(row, s.Name)
 		if err := p.replace(pt.Path, q); err != nil {
 			f.list = append(f.list, err)
 		}
 	}
 	return f.err()
+}
+
+// sourced returns the patched quantity of a row with its provenance: that of
+// what is set, else the row's, with the patch's own words on top.
+func (pt Patch) sourced(row Param, school string) Sourced {
+	q := Sourced{Quantity: bare(pt.apply(row.Quantity)), Unit: row.Unit, Cite: row.Cite, Note: "school " + school}
+	unit, cite, note := provenance(pt.Set)
+	for _, own := range []struct {
+		dst  *string
+		text string
+	}{{&q.Unit, unit}, {&q.Cite, cite}, {&q.Note, note}, {&q.Cite, pt.Cite}, {&q.Note, pt.Note}} {
+		if own.text != "" {
+			*own.dst = own.text
+		}
+	}
+	return q
 }
 
 // checkSchools compiles every school's patches once, so that School cannot fail
