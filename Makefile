@@ -7,12 +7,12 @@ GO    ?= go
 TOOL  := $(GO) tool -modfile=tools/go.mod
 
 .DEFAULT_GOAL := help
-.PHONY: help test lint fmt vet staticcheck nofma race portable bench
+.PHONY: help test lint fmt vet staticcheck nofma race reference portable bench
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: lint race portable ## everything: lint, race-enabled tests with examples and fuzz seeds, portable digests
+test: lint race reference portable ## everything: lint, race-enabled tests with examples and fuzz seeds, portable digests
 	@echo '== make test: all steps passed'
 
 lint: fmt vet staticcheck nofma ## gofmt, vet, staticcheck, no fused multiply-add
@@ -40,6 +40,10 @@ race: ## all tests, doc examples and fuzz seeds, race detector on
 	else \
 	  echo '== go test (race detector skipped: no C compiler)'; $(GO) test -timeout 20m ./...; \
 	fi
+
+reference: ## the figures of the subject study, with draws that the race detector would make slow
+	@echo '== reference figures'
+	@$(GO) test -timeout 10m -run Reference ./scenarios
 
 portable: ## digest tests on amd64 v1 and v3, 386, js/wasm and arm64
 	@echo '== portable digests'
