@@ -1,0 +1,62 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/parleylab/parley/negotiation/montecarlo"
+)
+
+// Artefacts writes how far a result depends on conventions of its model, for
+// people: for every rung the share as the talks are and by each variation, with
+// the paired change and its interval at level (0 means montecarlo.DefaultLevel),
+// and the spread over all of them. The error is that of w, or says that level is
+// outside (0, 1).
+func Artefacts(w io.Writer, s *montecarlo.Spread, level float64) error {
+	if level == 0 {
+		level = montecarlo.DefaultLevel
+	}
+	if !(level > 0 && level < 1) {
+		return fmt.Errorf("report: level is %v, want above 0 and below 1", level)
+	}
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "artefacts of %s, %s: %d replications each way, paired draw by draw\n\n",
+		s.Base.Manifest.Scenario, schoolName(s.Base), s.Base.Runs)
+	ladder := s.Base.Ladder()
+	t := table(b)
+	fmt.Fprint(t, "convention")
+	for _, g := range ladder {
+		fmt.Fprintf(t, "\t%v", g)
+	}
+	fmt.Fprint(t, "\tother settlement\t\nas it is")
+	for _, g := range ladder {
+		p := s.Base.Reached(g)
+		fmt.Fprintf(t, "\t%.3f %v", p.Share(), p.Wilson(level))
+	}
+	fmt.Fprint(t, "\t\t\n")
+	for i := range s.Variations {
+		v := &s.Variations[i]
+		fmt.Fprint(t, v.Name)
+		if v.Skipped != "" {
+			fmt.Fprintf(t, "\tskipped: %s\t\n", v.Skipped)
+			continue
+		}
+		for _, g := range ladder {
+			d, in := v.Difference(g, level)
+			fmt.Fprintf(t, "\t%+.3f %v", d, in)
+		}
+		fmt.Fprintf(t, "\t%d %s\t\n", v.Moved, plural(int(v.Moved), "deal"))
+	}
+	fmt.Fprint(t, "spread")
+	for _, g := range ladder {
+		lo, hi := s.Range(g)
+		fmt.Fprintf(t, "\t%.3f to %.3f", lo, hi)
+	}
+	fmt.Fprint(t, "\t\t\n")
+	t.Flush()
+	fmt.Fprintf(b, "\nFirst line: share of replications (Wilson interval). Below: change against it (interval\n"+
+		"for matched pairs). All intervals are %.0f %%. Other settlement: deals both ways that differ.\n"+
+		"What depends on who moves first, a round more or less, or how ties break is an artefact.\n", 100*level)
+	return b.Flush()
+}
