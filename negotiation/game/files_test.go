@@ -101,11 +101,24 @@ func checkFault(t *testing.T, err error, line, column int, message string) {
 	}
 }
 
-func TestParseNFGTooLarge(t *testing.T) {
-	_, err := game.ParseNFG(strings.NewReader(`NFG 1 R "" { "A" "B" } { 60000 60000 }`))
-	var size *game.SizeError
-	if !errors.As(err, &size) {
-		t.Errorf("error %v, want a SizeError", err)
+func TestShortFilesCannotFillTheMemory(t *testing.T) {
+	wide := strings.Repeat(`"" `, 50000)
+	for name, text := range map[string]string{
+		"two wide players":                 `NFG 1 R "" { "A" "B" } { 60000 60000 }`,
+		"one wide player":                  `NFG 1 R "" { "A" } { 16000000 }`,
+		"many wide players":                `NFG 1 R "" { "A" } { ` + strings.Repeat("60000 ", 1000) + `}`,
+		"a wide set named again and again": `EFG 2 R "" { "A" } "" p "" 1 1 "" { ` + wide + `} 0 ` + strings.Repeat(`p "" 1 1 0 `, 1000),
+	} {
+		var err error
+		if strings.HasPrefix(text, "NFG") {
+			_, err = game.ParseNFG(strings.NewReader(text))
+		} else {
+			_, err = game.ParseEFG(strings.NewReader(text))
+		}
+		var size *game.SizeError
+		if !errors.As(err, &size) {
+			t.Errorf("%s: error %v, want a SizeError", name, err)
+		}
 	}
 }
 

@@ -316,3 +316,30 @@ func TestBestReply(t *testing.T) {
 		}
 	}
 }
+
+func TestOutcomesOfAProfile(t *testing.T) {
+	e := efgOf(t, fearon)
+	p, err := e.Behaviour([]float64{1, 0, 1, 0, 1, 0, 0, 1, 1, 0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reach, err := e.Reach(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	war, total, payoff := 0.0, 0.0, 0.0
+	for _, id := range e.Leaves() {
+		path := e.Path(id)
+		if path[len(path)-1] == "Fight" {
+			war += reach[id]
+		}
+		total += reach[id]
+		payoff += reach[id] * e.Collected(id)[0]
+	}
+	if war != 0.5 || total != 1 || math.Abs(payoff-0.575) > 1e-15 { // the anchor crisis_fearon.file
+		t.Errorf("war %v, total %v, payoff %v; want 0.5, 1, 0.575", war, total, payoff)
+	}
+	if _, err := e.Reach(nil); !errors.Is(err, game.ErrProfile) {
+		t.Errorf("error %v, want ErrProfile", err)
+	}
+}
