@@ -3,6 +3,7 @@ package negotiation
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parleylab/parley/internal/factored"
 )
@@ -316,17 +317,37 @@ func (c *compiler) checkCitations() {
 	}
 }
 
-// assignColumns numbers the coordinates: uncertain quantities and events first,
-// in the order they were bound, then the exact ones.
+// assignColumns numbers the coordinates: of the talks first the uncertain
+// quantities and events, in the order they were bound, then the exact ones; behind
+// them the aftermath, the dynamics, and what is believed about receiving and
+// mishearing a mediator. So talks keep their draws whatever is laid around them.
 func (c *compiler) assignColumns() {
 	col := 0
-	for pass := range 2 {
+	for class := range columnClasses {
 		for i := range c.params {
-			_, exact := isExact(c.params[i].Quantity)
-			if exact == (pass == 1) {
+			if columnClass(c.params[i]) == class {
 				c.params[i].Column = col
 				col++
 			}
 		}
 	}
+}
+
+const columnClasses = 5
+
+// columnClass returns the place of a quantity among the columns.
+func columnClass(p Param) int {
+	_, exact := isExact(p.Quantity)
+	switch {
+	case strings.HasPrefix(p.Name, "aftermath/"):
+		return 2
+	case strings.HasPrefix(p.Name, "dynamics/"):
+		return 3
+	case strings.Contains(p.Name, "/belief/") &&
+		(strings.HasSuffix(p.Name, "/"+BeliefMistake) || strings.HasSuffix(p.Name, "/"+BeliefAcceptance)):
+		return 4
+	case exact:
+		return 1
+	}
+	return 0
 }

@@ -7,17 +7,17 @@ type EventKind uint8
 // EventBlame between rounds, EventAway and EventMisheard among votes, EventNews,
 // EventBlame and EventClimb after EventEnd.
 const (
-	EventZone  EventKind = iota // nature has drawn; Yes tells whether a zone exists
-	EventOffer                  // Seat proposes Outcome, or passes with NoDeal
-	EventText                   // the mediator tables Outcome
-	EventVote                   // Seat takes (Yes) or refuses Outcome of seat From
-	EventEnd                    // the talks are over with Outcome
-	EventMove                   // dynamics move Seat's reservation value by Amount to Value
-	EventNews                   // Amount of what Reason says, told by the dynamics or the aftermath
-	EventBlame                  // Party stops the negotiation for Reason
-	EventAway                   // Seat does not receive the mediator in this round
-	EventMisheard               // the mediator takes Seat's refusal for assent
-	EventClimb                  // the deal has reached Rung; it has held for Amount days
+	EventZone     EventKind = iota // nature has drawn; Yes tells whether a zone exists
+	EventOffer                     // Seat proposes Outcome, or passes with NoDeal
+	EventText                      // the mediator tables Outcome
+	EventVote                      // Seat takes (Yes) or refuses Outcome of seat From
+	EventEnd                       // the talks are over with Outcome
+	EventMove                      // dynamics move Seat's reservation value by Amount to Value
+	EventNews                      // Amount of what Reason says, told by the dynamics or the aftermath
+	EventBlame                     // Party stops the negotiation for Reason
+	EventAway                      // Seat does not receive the mediator in this round
+	EventMisheard                  // the mediator takes Seat's refusal for assent
+	EventClimb                     // the deal has reached Rung; it has held for Amount days
 )
 
 // An Event is one step of a replication, as Session.Trace reports it. Value and

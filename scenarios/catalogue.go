@@ -20,6 +20,8 @@ type entryOf struct {
 // catalogue lists the scenarios in the order in which they are shown.
 var catalogue = []entryOf{
 	{"limited", Limited},
+	{"limited-under-fire", LimitedUnderFire},
+	{"limited-two-tracks", LimitedTwoTracks},
 	{"comprehensive", Comprehensive},
 	{"split-the-pie", func() negotiation.Scenario { return SplitThePie(101) }},
 	{"bill-and-jack", BillAndJack},

@@ -316,7 +316,7 @@ func TestSchoolsChangeWhatTheySay(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	want := []string{"limited", "comprehensive", "split-the-pie", "bill-and-jack", "no-zone"}
+	want := []string{"limited", "limited-under-fire", "limited-two-tracks", "comprehensive", "split-the-pie", "bill-and-jack", "no-zone"}
 	if diff := cmp.Diff(want, scenarios.Names()); diff != "" {
 		t.Errorf("names (-want +got):\n%s", diff)
 	}
@@ -330,7 +330,7 @@ func TestNames(t *testing.T) {
 	if !errors.Is(err, negotiation.ErrUnknownName) || !strings.Contains(err.Error(), `did you mean "limited"?`) {
 		t.Errorf("ByName(limitd): %v, want ErrUnknownName and a suggestion", err)
 	}
-	if _, err := scenarios.ByName("something else"); err == nil || !strings.Contains(err.Error(), "want one of limited, comprehensive") {
+	if _, err := scenarios.ByName("something else"); err == nil || !strings.Contains(err.Error(), "want one of limited, limited-under-fire") {
 		t.Errorf("ByName(something else): %v, want the list of names", err)
 	}
 }

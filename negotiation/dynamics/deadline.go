@@ -61,7 +61,11 @@ func (d Deadline) Quantities() []negotiation.Named {
 
 // Reasons returns what a deadline does: it binds, or it slips.
 func (d Deadline) Reasons() []string {
-	return []string{"the " + d.name() + " binds", "rounds by which the " + d.name() + " slips"}
+	what := "the deadline"
+	if d.Name != "" {
+		what += " " + d.Name
+	}
+	return []string{what + " binds", "rounds by which " + what + " slips"}
 }
 
 // Process returns one run of the deadline.
