@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 
+	"github.com/parleylab/parley/negotiation"
 	"github.com/parleylab/parley/negotiation/montecarlo"
 )
 
@@ -23,7 +25,23 @@ func Artefacts(w io.Writer, s *montecarlo.Spread, level float64) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "artefacts of %s, %s: %d replications each way, paired draw by draw\n\n",
 		s.Base.Manifest.Scenario, schoolName(s.Base), s.Base.Runs)
-	ladder := s.Base.Ladder()
+	for group := range slices.Chunk(s.Base.Ladder(), 3) { // wider tables do not fit a page
+		conventions(b, s, group, level)
+		fmt.Fprintln(b)
+	}
+	for _, v := range s.Variations {
+		if v.Skipped != "" {
+			fmt.Fprintf(b, "%s: skipped, since %s.\n", v.Name, v.Skipped)
+		}
+	}
+	fmt.Fprintf(b, "First line: share of replications (Wilson interval). Below: change against it (interval\n"+
+		"for matched pairs). All intervals are %.0f %%. Other settlement: deals both ways that differ.\n"+
+		"What depends on who moves first, a round more or less, or how ties break is an artefact.\n", 100*level)
+	return b.Flush()
+}
+
+// conventions writes the table of a few rungs.
+func conventions(b io.Writer, s *montecarlo.Spread, ladder []negotiation.Rung, level float64) {
 	t := table(b)
 	fmt.Fprint(t, "convention")
 	for _, g := range ladder {
@@ -37,11 +55,10 @@ func Artefacts(w io.Writer, s *montecarlo.Spread, level float64) error {
 	fmt.Fprint(t, "\t\t\n")
 	for i := range s.Variations {
 		v := &s.Variations[i]
-		fmt.Fprint(t, v.Name)
 		if v.Skipped != "" {
-			fmt.Fprintf(t, "\tskipped: %s\t\n", v.Skipped)
 			continue
 		}
+		fmt.Fprint(t, v.Name)
 		for _, g := range ladder {
 			d, in := v.Difference(g, level)
 			fmt.Fprintf(t, "\t%+.3f %v", d, in)
@@ -55,8 +72,4 @@ func Artefacts(w io.Writer, s *montecarlo.Spread, level float64) error {
 	}
 	fmt.Fprint(t, "\t\t\n")
 	t.Flush()
-	fmt.Fprintf(b, "\nFirst line: share of replications (Wilson interval). Below: change against it (interval\n"+
-		"for matched pairs). All intervals are %.0f %%. Other settlement: deals both ways that differ.\n"+
-		"What depends on who moves first, a round more or less, or how ties break is an artefact.\n", 100*level)
-	return b.Flush()
 }

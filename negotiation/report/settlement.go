@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parleylab/parley/negotiation/montecarlo"
 )
@@ -75,40 +76,48 @@ func mean(m montecarlo.Moments) string {
 	return fmt.Sprintf("%.4g [%.3g, %.3g]", m.Mean, iv.Lo, iv.Hi)
 }
 
-// favourites writes the most frequent option of every issue.
+// favourites writes the most frequent option of every issue, in the talks and by
+// each concept; concepts that agree with what stands above are joined to it.
 func favourites(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
 	fmt.Fprintln(b)
 	t := table(b)
-	fmt.Fprint(t, "issue\ttalks")
-	for _, c := range s.Concepts {
-		fmt.Fprintf(t, "\t%s", c.Concept)
-	}
-	fmt.Fprint(t, "\t\n")
+	fmt.Fprint(t, "issue\tmost frequent option\tby, with its share\t\n")
 	for k, is := range s.Issues {
-		fmt.Fprintf(t, "%s\t", is.Name)
-		if talks != nil && talks.Deals() > 0 {
-			fmt.Fprint(t, favourite(is, talks.Options[k], talks.Deals()))
-		} else {
-			fmt.Fprint(t, "-")
+		var options, by []string
+		add := func(who string, counts []int64, n int64) {
+			if n == 0 {
+				return
+			}
+			l := most(counts)
+			tag := fmt.Sprintf("%s %.2f", who, montecarlo.Proportion{K: counts[l], N: n}.Share())
+			if i := slices.Index(options, is.Options[l]); i >= 0 {
+				by[i] += ", " + tag
+				return
+			}
+			options, by = append(options, is.Options[l]), append(by, tag)
+		}
+		if talks != nil {
+			add("talks", talks.Options[k], talks.Deals())
 		}
 		for c := range s.Concepts {
-			fmt.Fprintf(t, "\t%s", favourite(is, s.Concepts[c].Options[k], s.Concepts[c].Draws))
+			add(s.Concepts[c].Concept, s.Concepts[c].Options[k], s.Concepts[c].Draws)
 		}
-		fmt.Fprint(t, "\t\n")
+		name := is.Name
+		for i := range options {
+			fmt.Fprintf(t, "%s\t%s\t%s\t\n", name, options[i], by[i])
+			name = ""
+		}
 	}
 	t.Flush()
 }
 
-// favourite names the most frequent option, the lowest of equals, and its share.
-func favourite(is montecarlo.Column, counts []int64, n int64) string {
-	if n == 0 {
-		return "-"
-	}
+// most returns the position of the largest count, the lowest of equals.
+func most(counts []int64) int {
 	best := 0
 	for l, k := range counts {
 		if k > counts[best] {
 			best = l
 		}
 	}
-	return fmt.Sprintf("%s %.2f", is.Options[best], montecarlo.Proportion{K: counts[best], N: n}.Share())
+	return best
 }
