@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"math/big"
 	"slices"
 )
@@ -89,64 +88,11 @@ func Eliminate(ctx context.Context, g *Normal, by Dominance) (*Elimination, erro
 			}
 		}
 	}
-	out.Certificate = g.certifyRemovals(out.Removed, by == Strict || by == StrictPure)
+	if out.Certificate, err = g.certifyRemovals(ctx, out.Removed, by == Strict || by == StrictPure); err != nil {
+		return nil, err
+	}
 	out.Game, err = g.Restrict(out.Kept)
 	return out, err
-}
-
-// certifyRemovals checks every removal against the strategies that were there
-// in its round.
-func (g *Normal) certifyRemovals(removed []Removal, strict bool) Certificate {
-	cert := Certificate{Method: "iterated dominance", Regret: make([]float64, len(g.size)), Exact: true}
-	for _, r := range removed {
-		gone := map[move]bool{} // strategies of the others, and dominators, removed before
-		for _, q := range removed {
-			if q.Round < r.Round {
-				gone[move{q.Player, q.Strategy}] = true
-			}
-		}
-		least, sum := g.advantages(r, gone)
-		if !strict && least.Sign() >= 0 {
-			least = sum
-		}
-		if least.Sign() <= 0 {
-			cert.Residual = max(cert.Residual, -ratFloat(least), math.SmallestNonzeroFloat64)
-		}
-		for s, w := range r.By {
-			if gone[move{r.Player, s}] && w.Sign() != 0 {
-				cert.Infeasible = max(cert.Infeasible, abs(ratFloat(w)))
-			}
-		}
-		cert.Infeasible = max(cert.Infeasible, offSimplex(rationals{}, r.By))
-	}
-	return cert
-}
-
-// advantages returns the least and the summed advantage of a dominating
-// mixture over all profiles without strategies that are gone.
-func (g *Normal) advantages(r Removal, gone map[move]bool) (least, sum *big.Rat) {
-	sum = new(big.Rat)
-	profile := make([]int, len(g.size))
-	for c := range g.cells {
-		here := profile[r.Player] == 0
-		for j, s := range profile {
-			here = here && (j == r.Player || !gone[move{j, s}])
-		}
-		if here {
-			x := new(big.Rat).Neg(g.numbers[c+r.Strategy*g.stride[r.Player]][r.Player].Rat())
-			for s, w := range r.By {
-				if w.Sign() != 0 {
-					x.Add(x, new(big.Rat).Mul(w, g.numbers[c+s*g.stride[r.Player]][r.Player].Rat()))
-				}
-			}
-			sum.Add(sum, x)
-			if least == nil || x.Cmp(least) < 0 {
-				least = x
-			}
-		}
-		g.advance(profile)
-	}
-	return least, sum
 }
 
 // Restrict returns the game in which player i may only play the strategies

@@ -37,7 +37,8 @@ type Component struct {
 // by a margin, recognises equalities modulo a prime, and starts again in
 // rationals when the two disagree, so degenerate games are solved completely.
 // The number of vertices grows exponentially: beyond 128 strategies together or 2^20 vertices Extreme
-// returns a [*SizeError].
+// returns a [*SizeError]. If only the components are too many to list, the
+// extreme equilibria are returned together with that error.
 //
 // Avis, D., Rosenberg, G., Savani, R. and von Stengel, B. (2010). Enumeration
 // of Nash equilibria for two-player games. Economic Theory 42, 9–37.

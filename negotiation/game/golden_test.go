@@ -193,16 +193,18 @@ func (c *goldenCase) solvers() {
 			c.Logf("%s: recorded as %s", name, rows.Status)
 			continue
 		}
+		worst := 0.0
 		for k, row := range rows.Equilibria {
-			c.row(name, k, row, rows.Representation != "")
+			worst = max(worst, c.row(name, k, row, rows.Representation != ""))
 		}
+		c.Logf("%s: %d recorded rows certified, largest regret %.2g", name, len(rows.Equilibria), worst)
 		c.set(name, rows)
 	}
 }
 
-// row certifies one recorded equilibrium. Strategies of a reduced form and
-// behaviour strategies come with the regret that was recorded.
-func (c *goldenCase) row(solver string, k int, row goldenRow, reduced bool) {
+// row certifies one recorded equilibrium and returns its regret, which must be
+// the recorded one where there is one.
+func (c *goldenCase) row(solver string, k int, row goldenRow, reduced bool) float64 {
 	c.Helper()
 	flat := nums(c.T, row.Profile)
 	var payoff []float64
@@ -240,6 +242,7 @@ func (c *goldenCase) row(solver string, k int, row goldenRow, reduced bool) {
 	if row.Payoffs != nil && distance(payoff, nums(c.T, row.Payoffs)) > 1e-9 {
 		c.Errorf("%s %d: payoffs %v, recorded %v", solver, k, payoff, row.Payoffs)
 	}
+	return cert.MaxRegret()
 }
 
 // fill puts the first action where a recorded profile leaves an information
@@ -394,6 +397,7 @@ func (c *goldenCase) quantal() {
 		ok := slices.ContainsFunc(at, func(q game.Quantal) bool {
 			return q.Certificate.Holds(math.Inf(1)) && q.Certificate.Residual < 1e-12 && distance(q.Probability, row.Profile) < 1e-8
 		})
+		c.Logf("lambda %v: residual of the recorded point %.2g, of ours %.2g", row.Lambda, residual, worstResidual(at))
 		if !ok {
 			c.Errorf("lambda %v: recorded %v is not among %d points of the branch", row.Lambda, row.Profile, len(at))
 		}
@@ -440,4 +444,13 @@ func join(flat []float64) string {
 		b.WriteByte('0' + byte(x))
 	}
 	return b.String()
+}
+
+// worstResidual returns the largest residual of some points.
+func worstResidual(at []game.Quantal) float64 {
+	worst := 0.0
+	for _, q := range at {
+		worst = max(worst, q.Certificate.Residual)
+	}
+	return worst
 }
