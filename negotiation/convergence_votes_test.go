@@ -156,3 +156,58 @@ func TestConvergenceBaronFerejohnDeviation(t *testing.T) {
 	// Talks go on where another proposes and bids for the third vote.
 	agreeShare(t, "talks that go on", montecarlo.Proportion{K: int64(r.Runs) - r.Rounds[0], N: int64(r.Runs)}, third, 0)
 }
+
+// TestConvergenceUnanimity lets three parties propose in rotation, with agreement
+// only by all: what each gets agrees with the stationary equilibrium, whoever
+// opens, and refusing once gains nothing.
+func TestConvergenceUnanimity(t *testing.T) {
+	const steps = 100
+	for _, d := range [][]float64{{0.9, 0.9, 0.9}, {0.9, 0.8, 0.95}} {
+		want, err := bargain.Unanimity{Discount: d}.Solve()
+		if err != nil {
+			t.Fatal(err)
+		}
+		scene := func(opener int) negotiation.Scenario {
+			var parties []negotiation.Party
+			var names []string
+			for k := range d {
+				parties = append(parties, negotiation.Party{Name: fmt.Sprint("m", k+1), Discount: negotiation.Exactly(d[k]),
+					Strategy: rotating(want.Shares, k, steps)})
+				names = append(names, fmt.Sprint("m", (opener+k)%len(d)+1))
+			}
+			sc := divide(steps, parties...)
+			sc.Protocol = protocol.Turns{Speakers: names}
+			return sc
+		}
+		for opener := range d {
+			p := mustCompile(t, scene(opener))
+			r := replicate(t, p, 100, gets(p, 0), gets(p, 1), gets(p, 2))
+			for i, name := range p.Seats() {
+				agree(t, fmt.Sprintf("d %v, m%d opens: %s", d, opener+1, name), metric(t, r, name), want.Shares[opener][i], 2.0/steps)
+			}
+		}
+		sc := scene(0)
+		sc.Parties[2].Strategy = stubborn{sc.Parties[2].Strategy}
+		p := mustCompile(t, sc)
+		agree(t, fmt.Sprintf("d %v: m3, which refuses once", d), metric(t, replicate(t, p, 100, gets(p, 2)), "m3"), want.Shares[0][2], 1.0/steps)
+	}
+}
+
+// rotating is the stationary strategy of party k: to propose the division of its
+// turn, partners' shares rounded up, and to accept the least that it is offered in
+// any turn, which is enough as long as nobody offers less.
+func rotating(shares [][]float64, k, steps int) negotiation.Strategy {
+	units := make([]int, len(shares))
+	units[k] = steps
+	for i, x := range shares[k] {
+		if i != k {
+			units[i] = up(x, steps)
+			units[k] -= units[i]
+		}
+	}
+	least := 1.0
+	for p := range shares {
+		least = min(least, shares[p][k])
+	}
+	return strategy.Lottery{Offers: []strategy.Offer{{Settle: []string{divisionName(units)}, Weight: 1}}, Accept: negotiation.Exactly(least)}
+}
