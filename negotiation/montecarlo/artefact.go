@@ -25,15 +25,6 @@ type Variation struct {
 	// Moved counts the replications that came to a deal both ways, but to
 	// different settlements.
 	Moved int64 `json:"moved"`
-
-	base *Result
-}
-
-// Difference returns the change in the share of replications that reach rung,
-// with its interval at level for matched pairs, as Comparison.Difference does.
-func (v *Variation) Difference(rung negotiation.Rung, level float64) (float64, Interval) {
-	c := Comparison{A: v.base, B: v.Result, Gained: v.Gained, Lost: v.Lost}
-	return c.Difference(rung, level)
 }
 
 // A Spread says how far a result depends on conventions of its model about which
@@ -45,6 +36,15 @@ type Spread struct {
 	// Variations are, in this order, the first mover swapped, one round less, one
 	// round more and ties turned.
 	Variations []Variation `json:"variations"`
+}
+
+// Difference returns the change by variation i in the share of replications that
+// reach rung, with its interval at level for matched pairs, as
+// Comparison.Difference does. It panics if the variation was skipped.
+func (s *Spread) Difference(i int, rung negotiation.Rung, level float64) (float64, Interval) {
+	v := s.Variations[i]
+	c := Comparison{A: s.Base, B: v.Result, Gained: v.Gained, Lost: v.Lost}
+	return c.Difference(rung, level)
 }
 
 // Range returns the least and the greatest share of replications that reach rung
@@ -80,7 +80,7 @@ func (m Simulation) Artefacts(ctx context.Context) (*Spread, error) {
 	}
 	s := &Spread{Base: base}
 	for _, c := range conventions {
-		v := Variation{Name: c.name, base: base}
+		v := Variation{Name: c.name}
 		p, skipped, err := c.vary(m.Program)
 		switch {
 		case err != nil:
@@ -91,7 +91,7 @@ func (m Simulation) Artefacts(ctx context.Context) (*Spread, error) {
 			if v.Result, err = m.paired(ctx, p); err != nil {
 				return nil, err
 			}
-			v.pair(c.turned, m.Program.Domain())
+			v.pair(base, c.turned, m.Program.Domain())
 		}
 		s.Variations = append(s.Variations, v)
 	}
@@ -113,11 +113,11 @@ func (m Simulation) paired(ctx context.Context, p *negotiation.Program) (*Result
 
 // pair compares the records of the varied talks with those of the others.
 // Outcomes of a turned domain are numbered from the other end.
-func (v *Variation) pair(turned bool, d *negotiation.Domain) {
-	c := Comparison{A: v.base, B: v.Result}
+func (v *Variation) pair(base *Result, turned bool, d *negotiation.Domain) {
+	c := Comparison{A: base, B: v.Result}
 	c.pair()
 	v.Gained, v.Lost = c.Gained, c.Lost
-	for i, a := range v.base.Records {
+	for i, a := range base.Records {
 		x, y := a.Outcome, v.Result.Records[i].Outcome
 		if x == negotiation.NoDeal || y == negotiation.NoDeal {
 			continue

@@ -108,12 +108,12 @@ func TestArtefactsAddUp(t *testing.T) {
 		t.Errorf("one round more differs from a run by itself (-run +variation):\n%s", diff)
 	}
 	least, most := s.Range(negotiation.Announced)
-	for _, v := range s.Variations {
+	for i, v := range s.Variations {
 		if v.Skipped != "" {
 			t.Errorf("%s is skipped: %s", v.Name, v.Skipped)
 			continue
 		}
-		d, iv := v.Difference(negotiation.Announced, 0.95)
+		d, iv := s.Difference(i, negotiation.Announced, 0.95)
 		x := v.Result.Reached(negotiation.Announced).Share()
 		if want := x - s.Base.Reached(negotiation.Announced).Share(); d-want > 1e-12 || want-d > 1e-12 || d < iv.Lo || d > iv.Hi {
 			t.Errorf("%s: difference %v in %v, want %v inside", v.Name, d, iv, want)

@@ -2,6 +2,7 @@ package montecarlo_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math"
 	"testing"
@@ -252,6 +253,17 @@ func TestSettlementsMerge(t *testing.T) {
 	}
 	if diff := cmp.Diff(whole, joined); diff != "" {
 		t.Errorf("joined parts differ (-whole +joined):\n%s", diff)
+	}
+	data, err := json.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read montecarlo.Settlements
+	if err := json.Unmarshal(data, &read); err != nil {
+		t.Fatal(err)
+	}
+	if joined, err = a.Merge(&read); err != nil || !cmp.Equal(whole, joined) {
+		t.Errorf("a part that was written and read does not join as it did: %v", err)
 	}
 	if _, err := b.Merge(a); err == nil {
 		t.Error("parts in the wrong order merge, want an error")

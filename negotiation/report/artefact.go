@@ -60,7 +60,7 @@ func conventions(b io.Writer, s *montecarlo.Spread, ladder []negotiation.Rung, l
 		}
 		fmt.Fprint(t, v.Name)
 		for _, g := range ladder {
-			d, in := v.Difference(g, level)
+			d, in := s.Difference(i, g, level)
 			fmt.Fprintf(t, "\t%+.3f %v", d, in)
 		}
 		fmt.Fprintf(t, "\t%d %s\t\n", v.Moved, plural(int(v.Moved), "deal"))
