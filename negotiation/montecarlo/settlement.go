@@ -42,7 +42,9 @@ type Settled struct {
 // same draws: drawn utilities, drawn reservation values and the rules that bind,
 // as they stand when the talks are over. Gains are undiscounted and, where
 // parties' points differ in scale, compared in scales of each party's points.
-// Like a Result it is a sum over replications and can be merged.
+// Like a Result it is a sum over replications and can be merged. Products and
+// shares within a rounding error of each other are told apart in float64 by
+// package solution, so that such ties may go another way on another architecture.
 type Settlements struct {
 	Manifest Manifest `json:"manifest"`
 	First    uint64   `json:"first"`
