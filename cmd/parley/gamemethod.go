@@ -73,27 +73,21 @@ func methodHelp() string {
 type task struct {
 	ctx     context.Context
 	s       report.Solved
-	reduced *game.Reduced // of a tree, nil if it is too large
-	refused error         // why reduced is nil
+	reduced *game.Reduced // of a tree, nil if it is large and the method can do without
 	by      string        // method that is at work
 }
 
 // solve solves a game by a method.
 func solve(ctx context.Context, g game.Parsed, how string) (report.Solved, error) {
-	if err := ctx.Err(); err != nil {
-		return report.Solved{}, err
-	}
 	t := &task{ctx: ctx, s: report.Solved{Extensive: g.Extensive, Normal: g.Normal, Method: how}, by: how}
-	if g.Extensive != nil {
-		if t.reduced, t.refused = g.Extensive.Reduce(ctx); t.refused == nil {
-			t.s.Normal = t.reduced.Normal
-		}
+	if err := ctx.Err(); err != nil {
+		return t.s, err
 	}
 	for _, m := range methods {
 		if m.name != how {
 			continue
 		}
-		if err := t.fits(m); err != nil {
+		if err := t.prepare(m); err != nil {
 			return t.s, err
 		}
 		if err := m.run(t); err != nil {
@@ -108,16 +102,34 @@ func solve(ctx context.Context, g game.Parsed, how string) (report.Solved, error
 	return t.s, t.check()
 }
 
-// fits reports that a method works on another form than the game has.
-func (t *task) fits(m method) error {
-	switch {
-	case m.form == byTree && t.s.Extensive == nil:
+// prepare reduces a tree to its normal form, where the method needs that or the
+// tree is so small that its dominated strategies will be told. It reports a
+// method that works on another form than the game has.
+func (t *task) prepare(m method) error {
+	if m.form == byTree && t.s.Extensive == nil {
 		return fmt.Errorf("--method %s is for games in extensive form and this one is in normal form, "+
 			"want auto, pure, extreme, lemke-howson, supports, homotopy, logit or correlated", m.name)
-	case m.form == byTable && t.refused != nil:
-		return t.refused
 	}
+	if t.s.Extensive == nil || m.form != byTable && t.plans() > mostDominance {
+		return nil
+	}
+	var err error
+	if t.reduced, err = t.s.Extensive.Reduce(t.ctx); err != nil {
+		return err
+	}
+	t.s.Normal = t.reduced.Normal
 	return nil
+}
+
+// plans bounds from above the number of profiles of a tree's reduced normal form.
+func (t *task) plans() float64 {
+	n, e := 1.0, t.s.Extensive
+	for i := range e.Players() {
+		for h := range e.Infosets(i) {
+			n *= float64(len(e.Actions(i, h)))
+		}
+	}
+	return n
 }
 
 // mostDominance is the largest game, in profiles and in strategies, whose
@@ -241,12 +253,8 @@ func (t *task) auto() error {
 	if err := t.s.Extensive.PerfectRecall(); err != nil {
 		return err
 	}
-	if t.refused != nil {
-		if size := (*game.SizeError)(nil); !errors.As(t.refused, &size) {
-			return t.refused
-		}
-		t.note("pure was left out: %s", inFlags(t.refused))
-	} else if _, err := t.part("pure", (*task).pure); err != nil {
+	left, err := t.part("pure", (*task).pure)
+	if err != nil {
 		return err
 	}
 	if len(t.s.Extensive.Players()) == 2 {
@@ -254,8 +262,8 @@ func (t *task) auto() error {
 			return err
 		}
 	}
-	_, err := t.part("subgame-perfect", (*task).subgamePerfect)
-	if t.refused == nil {
+	_, err = t.part("subgame-perfect", (*task).subgamePerfect)
+	if !left {
 		all := "supports"
 		if len(t.s.Extensive.Players()) == 2 {
 			all = "extreme"

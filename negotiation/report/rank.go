@@ -22,7 +22,7 @@ func RankText(w io.Writer, a *empirical.Analysis) error {
 	b := bufio.NewWriter(w)
 	t := a.Table
 	fmt.Fprintln(b, wrap(fmt.Sprintf("%s: %d strategies for each of %s, %d replications a profile, seed %d", t.Scenario,
-		len(t.Strategies), strings.Join(t.Seats, ", "), t.Runs, t.Seed), 78))
+		len(t.Strategies), strings.Join(t.Seats, ", "), t.Runs, t.Seed), 88))
 	if t.School != "" {
 		fmt.Fprintf(b, "school: %s\n", t.School)
 	}
@@ -52,7 +52,7 @@ func profilesOf(t *empirical.Table) int {
 func rankPayoffs(b io.Writer, a *empirical.Analysis) {
 	t := a.Table
 	whole := len(a.Profiles) > 0
-	fmt.Fprintf(b, "present points by profile, %g %% intervals", 100*a.Level)
+	fmt.Fprintf(b, "present points by profile, %.4g %% intervals", 100*a.Level)
 	if whole {
 		fmt.Fprintf(b, "; regret: the most that a party gains by leaving alone;\n"+
 			"stable: share of %d tables drawn within the error in which the profile is an equilibrium", a.Drawn)
@@ -151,7 +151,7 @@ func rankEquilibria(b io.Writer, a *empirical.Analysis) {
 // rankStandings prints the evolutionary ranking.
 func rankStandings(b io.Writer, a *empirical.Analysis) {
 	t := a.Table
-	fmt.Fprintf(b, "\nranking by the share of time in an evolutionary process, %g %% of drawn tables in brackets\n", 100*a.Level)
+	fmt.Fprintf(b, "\nranking by the share of time in an evolutionary process, %.4g %% of drawn tables in brackets\n", 100*a.Level)
 	tw := table(b)
 	for s, list := range a.Ranking {
 		fmt.Fprint(tw, t.Seats[s])

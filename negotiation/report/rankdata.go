@@ -36,11 +36,13 @@ type rankDoc struct {
 }
 
 type profileDoc struct {
-	Strategies []string            `json:"strategies"` // by seat
-	Regret     float64             `json:"regret"`
-	Stable     int64               `json:"stable"` // drawn tables in which it is an equilibrium
-	Interval   montecarlo.Interval `json:"interval"`
-	Mass       float64             `json:"mass"`
+	Strategies []string `json:"strategies"` // by seat
+	Regret     float64  `json:"regret"`
+	Stable     int64    `json:"stable"` // drawn tables in which it is an equilibrium
+	Share      float64  `json:"share"`  // of the drawn tables
+	Lo         float64  `json:"lo"`
+	Hi         float64  `json:"hi"`
+	Mass       float64  `json:"mass"`
 }
 
 type equilibriumDoc struct {
@@ -55,9 +57,10 @@ type standingsDoc struct {
 }
 
 type standingDoc struct {
-	Strategy string              `json:"strategy"`
-	Mass     float64             `json:"mass"`
-	Interval montecarlo.Interval `json:"interval"`
+	Strategy string  `json:"strategy"`
+	Mass     float64 `json:"mass"`
+	Lo       float64 `json:"lo"`
+	Hi       float64 `json:"hi"`
 }
 
 // RankJSON writes an empirical game with its table, from which ReadRank lets a
@@ -66,7 +69,8 @@ func RankJSON(w io.Writer, a *empirical.Analysis, from Origin) error {
 	t := a.Table
 	d := rankDoc{Warning: Warning, Origin: from, Level: a.Level, Resamples: a.Drawn, Incomplete: len(a.Profiles) == 0, Complete: a.Complete, Table: t}
 	for _, p := range a.Profiles {
-		d.Profiles = append(d.Profiles, profileDoc{strategiesOf(t, p.Strategies), p.Regret, p.Stable.K, p.Stable.Wilson(a.Level), p.Mass})
+		i := p.Stable.Wilson(a.Level)
+		d.Profiles = append(d.Profiles, profileDoc{strategiesOf(t, p.Strategies), p.Regret, p.Stable.K, p.Stable.Share(), i.Lo, i.Hi, p.Mass})
 	}
 	for _, e := range distinct(a.Equilibria) {
 		d.Equilibria = append(d.Equilibria, equilibriumDoc{e.Profile, e.Payoff, certDoc(e.Certificate)})
@@ -74,7 +78,7 @@ func RankJSON(w io.Writer, a *empirical.Analysis, from Origin) error {
 	for s, list := range a.Ranking {
 		one := standingsDoc{Seat: t.Seats[s]}
 		for _, x := range list {
-			one.Order = append(one.Order, standingDoc{t.Strategies[x.Strategy], x.Mass, x.Interval})
+			one.Order = append(one.Order, standingDoc{t.Strategies[x.Strategy], x.Mass, x.Interval.Lo, x.Interval.Hi})
 		}
 		d.Ranking = append(d.Ranking, one)
 	}

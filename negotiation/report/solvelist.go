@@ -126,9 +126,17 @@ func (s Solved) evidence(b io.Writer, f Found) {
 	}
 	for _, t := range f.Rationality.Threats {
 		actions := named(s.Extensive.Actions(t.Player, t.Infoset), "")
-		fmt.Fprintln(b, wrap(fmt.Sprintf("   threat: %s at information set %s says %s, but would gain at least %.6g by %s, whatever %s believes",
-			s.players()[t.Player], s.infosets(t.Player)[t.Infoset], actions[t.Action], t.Gain, actions[t.Better], s.players()[t.Player]), 88))
+		fmt.Fprintln(b, wrap(fmt.Sprintf("   threat: %s at %s says %s, but would gain at least %.6g by %s, whatever %s believes",
+			s.players()[t.Player], s.place(t.Player, t.Infoset), actions[t.Action], t.Gain, actions[t.Better], s.players()[t.Player]), 88))
 	}
+}
+
+// place names an information set in a sentence.
+func (s Solved) place(i, h int) string {
+	if s.Extensive.Infoset(i, h) == "" {
+		return fmt.Sprintf("information set %d", h+1)
+	}
+	return "information set " + s.infosets(i)[h]
 }
 
 func (s Solved) payoffs(p []float64) string {
