@@ -113,6 +113,16 @@ func (p *Program) Reasons() []string { return slices.Clone(p.reasons) }
 // aftermath.
 func (p *Program) Top() Rung { return p.top }
 
+// Pinned returns the names of the issues that Pin holds at one option, in the
+// order in which it was called.
+func (p *Program) Pinned() []string {
+	names := make([]string, len(p.pins))
+	for i, pn := range p.pins {
+		names[i] = p.d.issues[pn.issue].Name
+	}
+	return names
+}
+
 // finish builds the program from what the compiler bound.
 func (c *compiler) finish() (*Program, error) {
 	p := &Program{

@@ -141,6 +141,13 @@ func TestBacktestRefuses(t *testing.T) {
 	if _, err := (calibrate.Backtest{Program: p, Runs: 10}).Run(ctx); err == nil || !strings.Contains(err.Error(), "aftermath/extended: it cites no source") {
 		t.Errorf("a what-if: error %v, want it refused", err)
 	}
+	pinned, err := compile(t, truce()).Pin("sea", "vessels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (calibrate.Backtest{Program: pinned, Runs: 10}).Run(ctx); err == nil || !strings.Contains(err.Error(), "issue sea is held at one option") {
+		t.Errorf("a pin: error %v, want it refused", err)
+	}
 	open := truce().Targets[0]
 	open.Outcome = negotiation.Undecided
 	if _, err := (calibrate.Backtest{Program: compile(t, truce()), Targets: []negotiation.Target{open}, Runs: 10}).Run(ctx); err == nil || !strings.Contains(err.Error(), "targets/announced/outcome") {

@@ -15,8 +15,8 @@ var ErrVintage = errors.New("calibrate: the scenario knows too much")
 // scenario without a vintage, and every source that one of its quantities or
 // rules cites which was published after the vintage or bears no date. What only
 // targets cite is free: targets are about what came later. What-if quantities
-// without a source are refused too, since nobody can tell their date; the note
-// says which they are. The errors wrap ErrVintage.
+// without a source and issues held at one option are refused too, since nobody
+// can tell their date. The errors wrap ErrVintage.
 func CheckVintage(p *negotiation.Program) error {
 	sc := p.Scenario()
 	if sc.Vintage.IsZero() {
@@ -43,6 +43,9 @@ func CheckVintage(p *negotiation.Program) error {
 			continue // a default of the library, no number of the world
 		}
 		look(row.Name, row.Cite)
+	}
+	for _, pin := range p.Pinned() {
+		list = append(list, fmt.Errorf("%w: issue %s is held at one option by a what-if, whose date nobody knows", ErrVintage, pin))
 	}
 	for _, c := range p.Rules() {
 		if c.Cite != "" {
