@@ -131,10 +131,10 @@ func TestPortableDigest(t *testing.T) {
 		sc   negotiation.Scenario
 		want string
 	}{
-		{"alternating", frozen(protocol.Alternating{}), "66ff8dac3060e3723339b4eb6f38851af2565d4c0c9b2b2f9d3ac532198e61b4"},
-		{"mediated", frozen(protocol.Mediated{By: "envoy", Learning: negotiation.Uniform{Min: 0.2, Max: 0.8}}), "d3238159cf9f6243d2332cc9ba2d9fd3def9a88f1457fea14ef990be722205ba"},
-		{"dice", dice, "ce7f6c13e531ff516afb4a122f254d4a4002db86aaee77b92c248e6e16cfd77c"},
-		{"linked", linked, "f9f7b91be027087a66499fd50abe0807a634313eb0405e127fe14f798a13eb5f"},
+		{"alternating", frozen(protocol.Alternating{}), "442841ce457db2dd648cf34c3130056a43e71fcfdf28e35680be39506f2d3429"},
+		{"mediated", frozen(protocol.Mediated{By: "envoy", Learning: negotiation.Uniform{Min: 0.2, Max: 0.8}}), "eee6f5e99d971cefabbc3e2eecf18e8b560ee7858e780b30e3df508f9472cebc"},
+		{"dice", dice, "5b306342f267d988b84f4842073e8cc9182135c26532011b798ff5a55020e137"},
+		{"linked", linked, "6bdc55b6531ae772c6953314027b58e83f4ac3f3fa470b26fbd0d4ec47a614c6"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := mustCompile(t, c.sc)

@@ -117,7 +117,7 @@ func (s *Session) drawBest() {
 func (s *Session) drawFloors() {
 	for i := range s.p.seats {
 		st := &s.p.seats[i]
-		r := ceilGrid(s.draw[st.reservation], st.unit)
+		r := toGridWide(s.draw[st.reservation], st.unit)
 		if st.relative {
 			r += s.finder[i].value(int64(s.p.d.StatusQuo()))
 		} else {

@@ -27,16 +27,16 @@ func toGrid(x, unit float64) int64 {
 	return int64(y)
 }
 
-// ceilGrid rounds x up to the grid: a value on the grid is at least x exactly
-// if it is at least ceilGrid(x). A product that comes out a hair above a step
-// by rounding counts as that step.
-func ceilGrid(x, unit float64) int64 {
-	y := math.Ceil(x/unit - 0x1p-8)
+// toGridWide rounds any number of points to the nearest grid step, as values are:
+// a reservation value that equals the value of an outcome is met by it.
+func toGridWide(x, unit float64) int64 {
+	y := math.RoundToEven(x / unit)
+	const wide = 1 << 60
 	switch {
-	case y > 2*gridLimit:
-		return 2 * gridLimit
-	case y < -2*gridLimit:
-		return -2 * gridLimit
+	case y > wide:
+		return wide
+	case !(y > -wide):
+		return -wide
 	}
 	return int64(y)
 }

@@ -1,17 +1,41 @@
 package negotiation
 
+import (
+	"math"
+
+	"github.com/parleylab/parley/internal/factored"
+)
+
 // stacked plays alternating offers among conceders without asking them: it
 // computes demands from their schedules and, where that is proved exact, starts
 // at the first round in which the demands can be met together.
 type stacked struct {
 	order   []int
+	seats   []player
 	offer   []int64 // scratch of resync: last offer of every place
 	options []int   // scratch of sessions that list outcomes
 	gains   []int64 // scratch of mediators that list outcomes
 }
 
+// A player is what the plan needs of one seat, at hand in one place.
+type player struct {
+	mind   Conceder
+	view   *View
+	ranked *factored.Ranked // of a fixed program; nil otherwise
+	lo     int64            // reservation value
+	span   float64          // from there to the best outcome, if demands are a share of it
+	plain  bool             // they are: no risk attitude, no discount
+}
+
 func (st *stacked) init(s *Session) {
 	st.order = s.p.order
+	st.seats = make([]player, len(s.p.seats))
+	for i := range st.seats {
+		st.seats[i].mind, st.seats[i].view = s.conc[i], &s.views[i]
+		if s.p.ranked != nil {
+			st.seats[i].ranked = s.p.ranked[i]
+		}
+	}
 	st.offer = make([]int64, len(s.p.seats))
 	st.gains = make([]int64, len(s.p.seats))
 	st.options = make([]int, s.p.d.NumIssues())
@@ -25,23 +49,31 @@ func (st *stacked) usable(s *Session) bool {
 	return s.proud()
 }
 
-// at returns the demand of seat i in round t.
-func (s *Session) at(i, t int) int64 {
-	v := &s.views[i]
-	return v.threshold(s.conc[i].Share(v, t), t)
+// ready takes over what the draw decides.
+func (st *stacked) ready(s *Session) {
+	for i := range st.seats {
+		p := &st.seats[i]
+		p.lo, p.span, p.plain = s.floor[i], p.view.span, p.view.plain
+	}
 }
 
-// demands adapts a session to the certificate.
-type demands struct{ s *Session }
-
-// At returns the demand of seat i in round t.
-func (d demands) At(i, t int) int64 { return d.s.at(i, t) }
+// At returns the demand of seat i in round t, as View.threshold defines it; it
+// makes the plan a factored.Thresholds.
+func (st *stacked) At(i, t int) int64 {
+	p := &st.seats[i]
+	share := p.mind.Share(p.view, t)
+	if p.plain && share > 0 && share < 1 {
+		return p.lo + int64(math.RoundToEven(p.span*share))
+	}
+	return p.view.threshold(share, t)
+}
 
 // play runs the talks to their end.
 func (st *stacked) play(s *Session) {
+	st.ready(s)
 	t, place := 0, 0
 	if st.skips(s) {
-		first := s.cert.First(s.tabs, s.space, demands{s}, s.rounds)
+		first := s.cert.First(s.tabs, s.space, st, s.rounds)
 		if first >= s.rounds {
 			return
 		}
@@ -66,12 +98,11 @@ func (st *stacked) skips(s *Session) bool {
 // run plays from the given turn with nothing on the table.
 func (st *stacked) run(s *Session, t, place int) {
 	n := len(st.order)
-	ranked := s.p.ranked
 	standing, from, assents := int64(-1), -1, 0
 	for ; t < s.rounds; t++ {
 		for ; place < n; place++ {
 			i := st.order[place]
-			a := s.at(i, t)
+			a := st.At(i, t)
 			if standing >= 0 && st.worth(s, i, standing) >= a {
 				assents++
 				if assents == n-1 {
@@ -81,21 +112,28 @@ func (st *stacked) run(s *Session, t, place int) {
 				}
 				continue
 			}
-			if ranked != nil { // a direct call, where that is most of the work
-				standing, _ = ranked[i].Succ(a)
-			} else {
-				standing, _ = s.finder[i].succ(a)
-			}
+			standing = st.next(s, i, a)
 			from, assents = i, 0
 		}
 		place = 0
 	}
 }
 
+// next returns the outcome at or just above demand a of seat i. Ranked outcomes
+// are looked up without an interface between, since that is most of the work.
+func (st *stacked) next(s *Session, i int, a int64) int64 {
+	if r := st.seats[i].ranked; r != nil {
+		o, _ := r.Succ(a)
+		return o
+	}
+	o, _ := s.finder[i].succ(a)
+	return o
+}
+
 // worth returns the value of o to seat i.
 func (st *stacked) worth(s *Session, i int, o int64) int64 {
-	if s.p.ranked != nil {
-		return s.p.ranked[i].Value(o)
+	if r := st.seats[i].ranked; r != nil {
+		return r.Value(o)
 	}
 	if s.p.dense {
 		return s.cols[i][o]
@@ -111,14 +149,14 @@ func (st *stacked) worth(s *Session, i int, o int64) int64 {
 func (st *stacked) resync(s *Session, first int) (t, place int) {
 	for t := first - 2; t >= 1; t-- {
 		for j, i := range st.order {
-			st.offer[j], _ = s.finder[i].succ(s.at(i, t-1))
+			st.offer[j] = st.next(s, i, st.At(i, t-1))
 		}
 		for j, i := range st.order {
-			a := s.at(i, t)
+			a := st.At(i, t)
 			if st.refusesAll(s, i, j, a) {
 				return t, j
 			}
-			st.offer[j], _ = s.finder[i].succ(a)
+			st.offer[j] = st.next(s, i, a)
 		}
 	}
 	return 0, 0
@@ -127,7 +165,7 @@ func (st *stacked) resync(s *Session, first int) (t, place int) {
 // refusesAll reports whether seat i turns down the last offers of all others.
 func (st *stacked) refusesAll(s *Session, i, place int, a int64) bool {
 	for j, o := range st.offer {
-		if j != place && o >= 0 && s.finder[i].value(o) >= a {
+		if j != place && o >= 0 && st.worth(s, i, o) >= a {
 			return false
 		}
 	}

@@ -243,19 +243,6 @@ func (v *View) unbend(f float64) float64 {
 	return (x - b.low) / (b.high - b.low)
 }
 
-// toGridWide rounds any number of points to the grid.
-func toGridWide(x, unit float64) int64 {
-	y := math.RoundToEven(x / unit)
-	const wide = 1 << 60
-	switch {
-	case y > wide:
-		return wide
-	case !(y > -wide):
-		return -wide
-	}
-	return int64(y)
-}
-
 // beliefSlot returns where a belief is drawn.
 func (p *Program) beliefSlot(party, about, trait string) (Slot, bool) {
 	for i := range p.beliefs {
