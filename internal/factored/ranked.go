@@ -9,16 +9,11 @@ import "math/bits"
 type Ranked struct {
 	values []int64  // outcome → value
 	order  []uint32 // rank → outcome
-	step   []step   // per different value, ascending
+	level  []int64  // the different values, ascending
+	num    []uint32 // level → lowest feasible outcome that has it
 	first  []uint32 // bucket → first step; one more for the end
 	mul    uint64
 	shift  uint
-}
-
-// A step is a value and the lowest feasible outcome that has it.
-type step struct {
-	value int64
-	num   int64
 }
 
 // NewRanked returns the ranking of values, one per outcome of s, over the
@@ -61,7 +56,8 @@ func (q *Ranked) fill(x *Index) {
 	w := &x.whole
 	for j, v := range w.val {
 		if j == 0 || v != w.val[j-1] {
-			q.step = append(q.step, step{value: v + x.base, num: num[w.id[j]]})
+			q.level = append(q.level, v+x.base)
+			q.num = append(q.num, uint32(num[w.id[j]]))
 		}
 	}
 	q.order = make([]uint32, 0, len(w.val))
@@ -75,13 +71,13 @@ func (q *Ranked) fill(x *Index) {
 		}
 		end = start
 	}
-	buckets := bits.Len(uint(len(q.step))) + 1
-	base := q.step[0].value
-	q.mul = (1 << scaleBits) / uint64(q.step[len(q.step)-1].value-base+1)
+	buckets := bits.Len(uint(len(q.level))) + 1
+	base := q.level[0]
+	q.mul = (1 << scaleBits) / uint64(q.level[len(q.level)-1]-base+1)
 	q.shift = uint(scaleBits - buckets)
 	q.first = make([]uint32, 1<<buckets+1)
-	for _, s := range q.step {
-		q.first[uint64(s.value-base)*q.mul>>q.shift+1]++
+	for _, v := range q.level {
+		q.first[uint64(v-base)*q.mul>>q.shift+1]++
 	}
 	for b := 1; b < len(q.first); b++ {
 		q.first[b] += q.first[b-1]
@@ -97,11 +93,11 @@ func (q *Ranked) Value(o int64) int64 { return q.values[o] }
 
 // Max is Index.Max.
 func (q *Ranked) Max() (o, u int64) {
-	if len(q.step) == 0 {
+	if len(q.level) == 0 {
 		return None, 0
 	}
-	s := &q.step[len(q.step)-1]
-	return s.num, s.value
+	top := len(q.level) - 1
+	return int64(q.num[top]), q.level[top]
 }
 
 // Rank is Index.Rank, without its laziness.
@@ -115,34 +111,34 @@ func (q *Ranked) Rank(k int) (o, u int64) {
 
 // Succ is Index.Succ.
 func (q *Ranked) Succ(a int64) (o, u int64) {
-	steps := q.step
-	if len(steps) == 0 || a > steps[len(steps)-1].value {
+	level := q.level
+	if len(level) == 0 || a > level[len(level)-1] {
 		return None, 0
 	}
-	base := steps[0].value
+	base := level[0]
 	if a <= base {
-		return steps[0].num, base
+		return int64(q.num[0]), base
 	}
 	b := uint64(a-base) * q.mul >> (q.shift & 63)
 	j := uint(q.first[b])
-	j += uint(uint64(steps[j].value-a) >> 63)
-	if steps[j].value < a {
+	j += uint(uint64(level[j]-a) >> 63)
+	if level[j] < a {
 		j = q.bisect(j, uint(q.first[b+1]), a)
 	}
-	return steps[j].num, steps[j].value
+	return int64(q.num[j]), level[j]
 }
 
 // bisect returns the first step in [lo, hi] at or above a. It walks at first,
 // because most buckets hold few steps.
 func (q *Ranked) bisect(lo, hi uint, a int64) uint {
 	for range 4 {
-		if lo++; q.step[lo].value >= a {
+		if lo++; q.level[lo] >= a {
 			return lo
 		}
 	}
 	for lo < hi {
 		m := (lo + hi) / 2
-		if q.step[m].value < a {
+		if q.level[m] < a {
 			lo = m + 1
 		} else {
 			hi = m
