@@ -3,6 +3,7 @@ package negotiation_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 
 	"github.com/parleylab/parley/internal/detmath"
 	"github.com/parleylab/parley/negotiation"
@@ -97,8 +98,8 @@ func flagship(n, issues, options, rounds int) negotiation.Scenario {
 	return sc
 }
 
-// steady fixes the flagship's utilities at their medians, with directions that
-// oppose the parties, and leaves only how they bargain uncertain.
+// steady fixes the flagship's utilities at one draw of theirs and leaves only how
+// the parties bargain uncertain.
 func steady(n, issues, options, rounds int) negotiation.Scenario {
 	sc := flagship(n, issues, options, rounds)
 	for i := range sc.Parties {
@@ -107,21 +108,28 @@ func steady(n, issues, options, rounds int) negotiation.Scenario {
 	return sc
 }
 
-// fixedCurve is curved without uncertainty, different for every party.
+// fixedCurve is one draw of curved, another for every party.
 type fixedCurve struct{ party int }
 
 func (f fixedCurve) Bind(d *negotiation.Domain, b *negotiation.Binder) negotiation.Valuer {
 	u := &fixedTable{}
+	rng := rand.New(rand.NewPCG(77, uint64(f.party)))
+	total := 0.0
 	for k := range d.NumIssues() {
 		n := len(d.Issue(k).Options)
-		w := float64(1+(3*k+5*f.party)%7) / 4
+		w, c := rng.ExpFloat64(), math.Exp(rng.NormFloat64()/2)
+		rising := rng.IntN(2) == 0
+		total += w
 		for l := range n {
 			x := float64(l) / float64(n-1)
-			if (k+f.party)%2 == 0 {
+			if rising {
 				x = 1 - x
 			}
-			u.table = append(u.table, w*math.Pow(x, 1+0.1*float64(k+f.party))/float64(d.NumIssues()))
+			u.table = append(u.table, w*math.Pow(x, c))
 		}
+	}
+	for i := range u.table {
+		u.table[i] /= total
 	}
 	return u
 }
