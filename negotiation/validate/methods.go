@@ -9,12 +9,17 @@ import (
 )
 
 // computations returns how every anchor is replayed, by name.
-func computations() map[string]computation {
+func (s Suite) computations() map[string]computation {
 	all := map[string]computation{}
 	maps.Copy(all, axioms())
 	maps.Copy(all, coalitions())
 	for _, a := range game.Anchors() {
 		all[a.ID] = computation{run: a.Compute}
+	}
+	if len(s.Deals) > 0 {
+		for _, a := range game.DealAnchors(s.Deals) {
+			all[a.ID] = computation{run: a.Compute}
+		}
 	}
 	for _, a := range bargain.Anchors() {
 		c := computation{run: a.Compute}

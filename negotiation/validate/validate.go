@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/parleylab/parley/negotiation/game"
 )
 
 // A Verdict is what became of one anchor.
@@ -101,17 +103,32 @@ type computation struct {
 	certify func(ctx context.Context) (Certificate, error) // nil if there is none
 }
 
+// A Suite is a replay of the anchors with data of third parties. The zero Suite
+// has none, and skips the anchors that need them.
+type Suite struct {
+	// Deals are the 1000 negotiations that ship with OpenSpiel, as
+	// game.ParseDeals reads them. The anchors "dond." are replayed on them, and
+	// fail on others.
+	Deals []game.Deal
+}
+
+// Run replays the anchors without data of third parties. It is short for
+// Suite{}.Run(ctx, prefixes...).
+func Run(ctx context.Context, prefixes ...string) (*Report, error) {
+	return Suite{}.Run(ctx, prefixes...)
+}
+
 // Run replays every anchor whose name begins with one of the prefixes, all of
 // them if there are none, on all processors. It returns the table so far together
 // with ctx.Err() if ctx ends first; anchors not reached are skipped there. That
 // an anchor fails is no error.
-func Run(ctx context.Context, prefixes ...string) (*Report, error) {
+func (s Suite) Run(ctx context.Context, prefixes ...string) (*Report, error) {
 	list, err := record()
 	if err != nil {
 		return nil, err
 	}
 	list = selected(list, prefixes)
-	methods := computations()
+	methods := s.computations()
 	rows := make([]Row, len(list))
 	next := make(chan int)
 	var wg sync.WaitGroup
