@@ -24,8 +24,18 @@ type View struct {
 	lnDelta float64   // logarithm of the discount factor
 	span    float64   // grid steps from reservation to best; 0 if there are none
 	plain   bool      // demands are a share of span: no risk attitude, no discount
+	asked   demand    // last demand computed
 	risk    []float64 // drawn quantities of the risk attitude
 	bent    felt
+}
+
+// A demand is what one share came to in one round; agents that accept and propose
+// by the same demand ask for it twice a turn.
+type demand struct {
+	round  int // -1 if nothing is remembered
+	share  float64
+	grid   int64
+	points float64
 }
 
 // felt holds a risk attitude's fixed points in one negotiation.
@@ -60,6 +70,7 @@ func (v *View) reset(replication uint64) {
 func (v *View) aim() {
 	s := v.s
 	v.span = float64(max(0, s.best[v.seat]-s.floor[v.seat]))
+	v.asked.round = -1
 	if s.p.seats[v.seat].risk != nil {
 		v.resetRisk()
 	}
@@ -154,7 +165,10 @@ func (v *View) Best() Outcome {
 // rounded to the grid, so that the value of an outcome finds its equals.
 func (v *View) AtLeast(x float64) Outcome {
 	s := v.s
-	a := toGridWide(x, s.p.seats[v.seat].unit) - s.base[v.seat]
+	a := v.asked.grid
+	if v.asked.round < 0 || x != v.asked.points {
+		a = toGridWide(x, s.p.seats[v.seat].unit) - s.base[v.seat]
+	}
 	o, _ := s.finder[v.seat].succ(a)
 	return v.vouch(o)
 }
@@ -198,7 +212,13 @@ func (v *View) vouch(o int64) Outcome {
 // worth. Where even the best falls short of the reservation value it is the
 // reservation value.
 func (v *View) Demand(share float64) float64 {
-	return v.s.points(v.seat, v.threshold(share, v.s.round))
+	d := &v.asked
+	if d.round != v.s.round || d.share != share {
+		d.round, d.share = v.s.round, share
+		d.grid = v.threshold(share, v.s.round)
+		d.points = v.s.points(v.seat, d.grid)
+	}
+	return d.points
 }
 
 // threshold is Demand on the grid.
