@@ -134,7 +134,7 @@ func (t *task) plans() float64 {
 
 // mostDominance is the largest game, in profiles and in strategies, whose
 // dominated strategies are listed unasked: each costs a linear program.
-const mostDominance, mostStrategies = 1 << 14, 200
+const mostDominance, mostStrategies = 1 << 10, 24
 
 // smallDominance finds what is dominated, if the game is small enough.
 func (t *task) smallDominance() error {

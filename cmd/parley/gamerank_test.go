@@ -20,13 +20,13 @@ func TestGameRanked(t *testing.T) {
 		"--school", "proud-town", "--seed", "5", "--resamples", "20", "--level", "0.9"))
 }
 
-// shortened cuts the fractions of numbers to eight places and powers of ten off:
+// shortened cuts the fractions of numbers to five places and powers of ten off:
 // the solvers promise the same bits on one machine, not on all.
 func shortened(text string) string {
 	return fractions.ReplaceAllString(text, "$1")
 }
 
-var fractions = regexp.MustCompile(`(\.[0-9]{8})[0-9]+(?:e-[0-9]+)?`)
+var fractions = regexp.MustCompile(`(\.[0-9]{5})[0-9]+(?:e-[0-9]+)?`)
 
 // TestGameRankWorkers holds the promise that the number of workers shows nowhere.
 func TestGameRankWorkers(t *testing.T) {

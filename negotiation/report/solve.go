@@ -232,12 +232,13 @@ func (s Solved) removals(b io.Writer, kind string, e *game.Elimination) {
 			return
 		}
 		names := named(s.Normal.Strategies(r.Player), "")
-		fmt.Fprintf(b, "    round %d: %s drops %s for %s\n", r.Round, s.players()[r.Player], names[r.Strategy], mixture(names, r.By))
+		fmt.Fprintf(b, "    round %d: %s drops %s for %s\n", r.Round, s.players()[r.Player], names[r.Strategy], mixture(names, r.By, legible))
 	}
 }
 
-// mixture prints an exact mixed strategy: "A", or "1/2 A + 1/2 B".
-func mixture(names []string, p []*big.Rat) string {
+// mixture prints an exact mixed strategy: "A", or "1/2 A + 1/2 B", with numbers as
+// write puts them.
+func mixture(names []string, p []*big.Rat, write func(*big.Rat) string) string {
 	var parts []string
 	for k, x := range p {
 		switch {
@@ -245,8 +246,17 @@ func mixture(names []string, p []*big.Rat) string {
 		case x.IsInt():
 			parts = append(parts, names[k])
 		default:
-			parts = append(parts, x.RatString()+" "+names[k])
+			parts = append(parts, write(x)+" "+names[k])
 		}
 	}
 	return strings.Join(parts, " + ")
+}
+
+// legible prints a fraction, or the decimal near it if that is shorter to read.
+func legible(x *big.Rat) string {
+	if text := x.RatString(); len(text) <= 13 {
+		return text
+	}
+	f, _ := x.Float64()
+	return fmt.Sprintf("%.6g", f)
 }

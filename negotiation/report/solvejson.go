@@ -148,7 +148,7 @@ func (s Solved) dropped(e *game.Elimination) *droppedDoc {
 	}
 	for _, r := range e.Removed {
 		names := named(s.Normal.Strategies(r.Player), "")
-		d.Dropped = append(d.Dropped, dropDoc{r.Round, s.players()[r.Player], names[r.Strategy], mixture(names, r.By), r.Margin.RatString()})
+		d.Dropped = append(d.Dropped, dropDoc{r.Round, s.players()[r.Player], names[r.Strategy], mixture(names, r.By, (*big.Rat).RatString), r.Margin.RatString()})
 	}
 	return d
 }

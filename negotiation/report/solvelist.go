@@ -100,10 +100,10 @@ func exactRow(p game.ExactMixed, i int) []*big.Rat {
 	return p[i]
 }
 
-// probabilities prints a mixed strategy, exactly where that is known.
+// probabilities prints a mixed strategy, as fractions where they are known and short.
 func probabilities(names []string, p []float64, exact []*big.Rat) string {
 	if exact != nil {
-		return mixture(names, exact)
+		return mixture(names, exact, legible)
 	}
 	var parts []string
 	for k, x := range p {
