@@ -23,6 +23,13 @@ func Artefacts(w io.Writer, s *montecarlo.Spread, level float64) error {
 		return fmt.Errorf("report: level is %v, want above 0 and below 1", level)
 	}
 	b := bufio.NewWriter(w)
+	varied(b, s, level)
+	fmt.Fprint(b, artefactNote(level))
+	return b.Flush()
+}
+
+// varied writes the tables of one school.
+func varied(b io.Writer, s *montecarlo.Spread, level float64) {
 	fmt.Fprintf(b, "artefacts of %s, %s: %d replications each way, paired draw by draw\n\n",
 		s.Base.Manifest.Scenario, schoolName(s.Base), s.Base.Runs)
 	for group := range slices.Chunk(s.Base.Ladder(), 3) { // wider tables do not fit a page
@@ -34,10 +41,13 @@ func Artefacts(w io.Writer, s *montecarlo.Spread, level float64) error {
 			fmt.Fprintf(b, "%s: skipped, since %s.\n", v.Name, v.Skipped)
 		}
 	}
-	fmt.Fprintf(b, "First line: share of replications (Wilson interval). Below: change against it (interval\n"+
+}
+
+// artefactNote says how to read the tables.
+func artefactNote(level float64) string {
+	return fmt.Sprintf("First line: share of replications (Wilson interval). Below: change against it (interval\n"+
 		"for matched pairs). All intervals are %.0f %%. Other settlement: deals both ways that differ.\n"+
 		"What depends on who moves first, a round more or less, or how ties break is an artefact.\n", 100*level)
-	return b.Flush()
 }
 
 // conventions writes the table of a few rungs.

@@ -17,8 +17,15 @@ var csvHead = []string{"scenario", "school", "measure", "item", "option", "count
 // "spread" (least and greatest share over all schools) and "base rate". Absent
 // figures are empty cells. What stopped replications is in rows "stop", with the
 // rung as item and the party and reason as option; how long deals held in rows
-// "held", as median and 5 and 95 % points. An incomplete study has a row "incomplete" with the
-// least number of replications of a school as count and the number wanted as of.
+// "held", as median and 5 and 95 % points. An incomplete study has a row
+// "incomplete" with the least number of replications of a school as count and the
+// number wanted as of.
+//
+// Artefacts are rows "artefact", by rung and convention, with the count by that
+// convention and the change of the share as value. Settlements are rows "settlement
+// draws" (draws with a zone), "settlement talks", "unclaimed", "gain" and "loss" (a
+// party's mean points, by concept), "settlement reached" (share of deals) and "term
+// by" each concept (share of its picks).
 func (s Study) CSV(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
@@ -43,6 +50,7 @@ func (s Study) CSV(w io.Writer) error {
 	if o, ok := s.outside(); ok {
 		c.Write([]string{scenario, "", "base rate", o.Event, "", "", "", num(o.Mean), num(o.Lo), num(o.Hi), num(o.Level)})
 	}
+	s.csvTheory(c, scenario)
 	c.Flush()
 	return c.Error()
 }

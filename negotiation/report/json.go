@@ -17,6 +17,9 @@ type document struct {
 	Spread   []spreadRow `json:"spread"`
 	Stops    []stopRow   `json:"stops,omitempty"`
 	BaseRate *Outside    `json:"base_rate,omitempty"`
+	// Artefacts and Settlements stand in a study that has them only.
+	Artefacts   []artefactRow   `json:"artefacts,omitempty"`
+	Settlements []settlementSet `json:"settlements,omitempty"`
 	// Results holds the exact counts of every school, as montecarlo.Merge reads
 	// them.
 	Results []*montecarlo.Result `json:"results"`
@@ -41,7 +44,9 @@ type spreadRow struct {
 // JSON writes the study with all counts, indented. "rows" holds the schools that
 // are shown, "results" all of them, so that ReadJSON gives the study back and its
 // results can be merged with further ones. "wanted" stands in an incomplete study
-// only: the number of replications a school that were asked for.
+// only: the number of replications a school that were asked for. So do "artefacts",
+// a row for each school, convention and rung, and "settlements", with how often the
+// talks and each concept take every option of every issue.
 func (s Study) JSON(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
@@ -51,6 +56,7 @@ func (s Study) JSON(w io.Writer) error {
 		doc.Wanted = max(hi, s.Wanted)
 	}
 	doc.Stops = s.stopRows()
+	doc.Artefacts, doc.Settlements = s.artefactRows(), s.settlementSets()
 	for _, r := range s.shown() {
 		if r.Runs == 0 {
 			continue

@@ -13,7 +13,8 @@ import (
 
 // ReadJSON reads back what Study.JSON wrote, so that parts of a run can be
 // merged or continued. Derived figures (rows, spread, base rate) are dropped,
-// since they follow from the results. Unknown keys, text after the document and
+// since they follow from the results; so are artefacts and settlements, which come
+// from replications of their own. Unknown keys, text after the document and
 // results whose columns do not fit together are errors; all of the latter are
 // reported at once.
 func ReadJSON(r io.Reader) (Study, error) {

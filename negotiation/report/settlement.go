@@ -20,21 +20,26 @@ func Settlements(w io.Writer, list []*montecarlo.Settlements, talks []*montecarl
 		return fmt.Errorf("report: there are %d settlements and %d results, want as many", len(list), len(talks))
 	}
 	b := bufio.NewWriter(w)
+	yardsticks(b, list, talks, montecarlo.DefaultLevel)
+	return b.Flush()
+}
+
+// yardsticks writes every school, with intervals at level.
+func yardsticks(b io.Writer, list []*montecarlo.Settlements, talks []*montecarlo.Result, level float64) {
 	for i, s := range list {
 		if i > 0 {
 			fmt.Fprintln(b)
 		}
-		settled(b, s, talks[i])
+		settled(b, s, talks[i], level)
 	}
 	fmt.Fprintf(b, "\nMeans over the draws with a zone, talks that fail counting as a gain of 0; in brackets %.0f %%\n"+
 		"intervals for sampling error only. Unclaimed: the most a party could still have had with\n"+
 		"nobody else worse off. Under a concept: what a party would gain there, and how much more\n"+
-		"that is than it gained in the talks. A concept is a yardstick, not a forecast.\n", 100*montecarlo.DefaultLevel)
-	return b.Flush()
+		"that is than it gained in the talks. A concept is a yardstick, not a forecast.\n", 100*level)
 }
 
 // settled writes one school.
-func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
+func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result, level float64) {
 	school := s.Manifest.School
 	if school == "" {
 		school = "the scenario"
@@ -50,7 +55,7 @@ func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
 	}
 	fmt.Fprint(t, "\t\n")
 	for i, name := range s.Seats {
-		fmt.Fprintf(t, "%s\t%s\t%s", name, mean(s.MeanGain(i)), mean(s.MeanUnclaimed(i)))
+		fmt.Fprintf(t, "%s\t%s\t%s", name, mean(s.MeanGain(i), level), mean(s.MeanUnclaimed(i), level))
 		for c := range s.Concepts {
 			fmt.Fprintf(t, "\t%.4g (%+.3g)", s.ConceptGain(c, i).Mean, s.ConceptLoss(c, i).Mean)
 		}
@@ -63,7 +68,7 @@ func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
 			fmt.Fprint(t, "\t-")
 			continue
 		}
-		fmt.Fprintf(t, "\t%.3f %v", p.Share(), p.Wilson(montecarlo.DefaultLevel))
+		fmt.Fprintf(t, "\t%.3f %v", p.Share(), p.Wilson(level))
 	}
 	fmt.Fprint(t, "\t\n")
 	t.Flush()
@@ -71,8 +76,8 @@ func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
 }
 
 // mean prints a mean with its interval.
-func mean(m montecarlo.Moments) string {
-	iv := m.Interval(montecarlo.DefaultLevel)
+func mean(m montecarlo.Moments, level float64) string {
+	iv := m.Interval(level)
 	return fmt.Sprintf("%.4g [%.3g, %.3g]", m.Mean, iv.Lo, iv.Hi)
 }
 

@@ -27,6 +27,11 @@ type Study struct {
 	// result holds fewer the study is reported as incomplete; 0 means as many as
 	// there are.
 	Wanted int
+	// Artefacts and Settlements are told behind the tables, if there are any.
+	// Either is of a school whose result is among Results; ReadJSON leaves them
+	// behind, since they cannot be merged as results can.
+	Artefacts   []*montecarlo.Spread
+	Settlements []*montecarlo.Settlements
 }
 
 // check reports what makes a study unfit to be told.
@@ -41,6 +46,9 @@ func (s Study) check() error {
 		if r == nil {
 			return fmt.Errorf("report: a result is missing, want none nil")
 		}
+	}
+	if slices.Contains(s.Artefacts, nil) || slices.Contains(s.Settlements, nil) {
+		return fmt.Errorf("report: artefacts or settlements are missing, want none nil")
 	}
 	if len(s.shown()) == 0 {
 		return fmt.Errorf("report: no result is of the schools shown, %q", s.Shown)

@@ -17,7 +17,8 @@ func Text(w io.Writer, results ...*montecarlo.Result) error {
 }
 
 // Text writes the study for people: how far the talks get by school, the spread
-// and the base rate, who and what stopped them, when deals come, what they hold, and what each party gains.
+// and the base rate, who and what stopped them, when deals come, what they hold, what
+// each party gains, and artefacts and settlements where the study has them.
 func (s Study) Text(w io.Writer) error {
 	if err := s.check(); err != nil {
 		return err
@@ -31,6 +32,7 @@ func (s Study) Text(w io.Writer) error {
 	s.terms(b)
 	s.gains(b)
 	s.metrics(b)
+	s.theory(b)
 	s.foot(b)
 	return b.Flush()
 }
