@@ -68,7 +68,8 @@ func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result, l
 			fmt.Fprint(t, "\t-")
 			continue
 		}
-		fmt.Fprintf(t, "\t%.3f %v", p.Share(), p.Wilson(level))
+		iv := p.Wilson(level)
+		fmt.Fprintf(t, "\t%.2f [%.2f, %.2f]", p.Share(), iv.Lo, iv.Hi)
 	}
 	fmt.Fprint(t, "\t\n")
 	t.Flush()
