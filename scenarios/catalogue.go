@@ -27,6 +27,7 @@ var catalogue = []entryOf{
 	{"grain-deal", GrainDeal},
 	{"sanctions", Sanctions},
 	{"territories", Territories},
+	{"fictional", Fictional},
 	{"split-the-pie", func() negotiation.Scenario { return SplitThePie(101) }},
 	{"bill-and-jack", BillAndJack},
 	{"no-zone", NoZone},

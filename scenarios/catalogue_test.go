@@ -317,7 +317,7 @@ func TestSchoolsChangeWhatTheySay(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	want := []string{"limited", "limited-under-fire", "limited-two-tracks", "comprehensive",
-		"black-sea", "grain-deal", "sanctions", "territories", "split-the-pie", "bill-and-jack", "no-zone"}
+		"black-sea", "grain-deal", "sanctions", "territories", "fictional", "split-the-pie", "bill-and-jack", "no-zone"}
 	if diff := cmp.Diff(want, scenarios.Names()); diff != "" {
 		t.Errorf("names (-want +got):\n%s", diff)
 	}
