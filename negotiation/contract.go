@@ -74,6 +74,15 @@ type Conceder interface {
 	Falling(v *View) bool
 }
 
+// A Scheduled agent gives the shares of several rounds at once, which costs less
+// than asking for each.
+type Scheduled interface {
+	Conceder
+	// Shares stores in dst the shares of the rounds from round on: dst[j] has the
+	// bits of Share(v, round+j).
+	Shares(dst []float64, v *View, round int)
+}
+
 // A Listener is an Agent that wants to hear what is said at the table.
 type Listener interface {
 	Hear(v *View, from int, o Outcome)

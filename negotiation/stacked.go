@@ -12,6 +12,7 @@ import (
 type stacked struct {
 	order   []int
 	seats   []player
+	shares  [lap]float64
 	offer   []int64 // scratch of resync: last offer of every place
 	options []int   // scratch of sessions that list outcomes
 	gains   []int64 // scratch of mediators that list outcomes
@@ -25,13 +26,19 @@ type player struct {
 	lo     int64            // reservation value
 	span   float64          // from there to the best outcome, if demands are a share of it
 	plain  bool             // they are: no risk attitude, no discount
+	many   Scheduled        // mind, if it gives several shares at once
+	ask    [lap]int64       // demands of the rounds ahead
 }
+
+// lap is for how many rounds demands are computed at a time.
+const lap = 16
 
 func (st *stacked) init(s *Session) {
 	st.order = s.p.order
 	st.seats = make([]player, len(s.p.seats))
 	for i := range st.seats {
 		st.seats[i].mind, st.seats[i].view = s.conc[i], &s.views[i]
+		st.seats[i].many, _ = s.conc[i].(Scheduled)
 		if s.p.ranked != nil {
 			st.seats[i].ranked = s.p.ranked[i]
 		}
@@ -61,11 +68,33 @@ func (st *stacked) ready(s *Session) {
 // makes the plan a factored.Thresholds.
 func (st *stacked) At(i, t int) int64 {
 	p := &st.seats[i]
-	share := p.mind.Share(p.view, t)
+	return p.demand(p.mind.Share(p.view, t), t)
+}
+
+// demand turns a share of round t into a demand.
+func (p *player) demand(share float64, t int) int64 {
 	if p.plain && share > 0 && share < 1 {
 		return p.lo + int64(math.RoundToEven(p.span*share))
 	}
 	return p.view.threshold(share, t)
+}
+
+// lookAhead computes the demands of all seats for the n rounds from t on.
+func (st *stacked) lookAhead(t, n int) {
+	for i := range st.seats {
+		p := &st.seats[i]
+		shares := st.shares[:n]
+		if p.many != nil {
+			p.many.Shares(shares, p.view, t)
+		} else {
+			for j := range shares {
+				shares[j] = p.mind.Share(p.view, t+j)
+			}
+		}
+		for j, x := range shares {
+			p.ask[j] = p.demand(x, t+j)
+		}
+	}
 }
 
 // play runs the talks to their end.
@@ -99,10 +128,13 @@ func (st *stacked) skips(s *Session) bool {
 func (st *stacked) run(s *Session, t, place int) {
 	n := len(st.order)
 	standing, from, assents := int64(-1), -1, 0
-	for ; t < s.rounds; t++ {
+	for j := 0; t < s.rounds; t, j = t+1, j+1 {
+		if j %= lap; j == 0 {
+			st.lookAhead(t, min(lap, s.rounds-t))
+		}
 		for ; place < n; place++ {
 			i := st.order[place]
-			a := st.At(i, t)
+			a := st.seats[i].ask[j]
 			if standing >= 0 && st.worth(s, i, standing) >= a {
 				assents++
 				if assents == n-1 {

@@ -59,6 +59,17 @@ func (a *conceder) Share(v *negotiation.View, round int) float64 {
 	return a.share
 }
 
+// Shares returns the shares of several rounds.
+func (a *conceder) Shares(dst []float64, _ *negotiation.View, round int) {
+	ln := a.ln[round:]
+	for j := range dst {
+		dst[j] = 1 - detmath.Exp((ln[j]-a.lnTotal)*a.inverse)
+	}
+	if round == 0 && len(dst) > 0 {
+		dst[0] = 1
+	}
+}
+
 // Falling returns true: the schedule never rises.
 func (a *conceder) Falling(*negotiation.View) bool { return true }
 
