@@ -74,7 +74,8 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.AddCommand(a.listCommand(), a.explainCommand(), a.runCommand(), a.traceCommand(),
-		a.checkCommand(), a.mergeCommand(), a.backtestCommand(), a.whatIfCommand(), a.gameCommand(), a.versionCommand())
+		a.checkCommand(), a.mergeCommand(), a.backtestCommand(), a.whatIfCommand(), a.gameCommand(),
+		a.validateCommand(), a.versionCommand())
 	return root
 }
 

@@ -6,6 +6,7 @@
 //	parley trace SCENARIO --replication N   one replication as a story
 //	parley check FILE                       what is wrong with a scenario file
 //	parley merge FILE...                    join the JSON of part runs
+//	parley validate [PREFIX...]             the anchors of the theory, replayed
 //	parley version                          what this is
 //
 // SCENARIO is the name of a shipped scenario or the path of a file: what holds a
@@ -14,9 +15,9 @@
 // Results go to the standard output, or to the file named by -o, which is replaced
 // in one step when all is done and never before. Everything else goes to the
 // standard error, each line of an error after "parley: ". The exit status is 0 if
-// all went well, 1 if a run failed or was interrupted, and 2 if the request cannot
-// be met: unknown words, quantities out of range, unreadable files. All faults of a
-// request are reported together.
+// all went well, 1 if a run failed or was interrupted or an anchor fails, and 2 if
+// the request cannot be met: unknown words, quantities out of range, unreadable
+// files. All faults of a request are reported together.
 //
 // The results are those of a model. They tell which assumptions a conclusion
 // needs, never what will happen.

@@ -85,7 +85,7 @@ func file(t *testing.T, name, text string) string {
 }
 
 func TestHelp(t *testing.T) {
-	for _, name := range []string{"", "list", "explain", "run", "trace", "check", "merge", "version"} {
+	for _, name := range []string{"", "list", "explain", "run", "trace", "check", "merge", "validate", "version"} {
 		args := strings.Fields(name + " --help")
 		got := must(t, args...)
 		golden(t, "help/"+strings.TrimSpace("parley "+name)+".txt", got)
@@ -153,6 +153,7 @@ func TestCompletion(t *testing.T) {
 		{"protocol", "run harbour --protocol ", "mediated"},
 		{"format", "merge --format ", "csv"},
 		{"metrics", "run harbour --metrics ", "margin,zone-share"},
+		{"anchor", "validate rubinstein.spe.", "rubinstein.spe.sym"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

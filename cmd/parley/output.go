@@ -61,6 +61,16 @@ func (a *app) write(path string, render func(io.Writer) error) error {
 	return nil
 }
 
+// aside returns where to write what is complete of an interrupted request that was
+// to go to path, so that a file there is left alone, and a word about it.
+func aside(path string) (beside, where string) {
+	info, err := os.Stat(path)
+	if path == "" || path == "-" || (err == nil && !info.Mode().IsRegular()) {
+		return path, "what is complete is printed"
+	}
+	return path + ".partial", "what is complete is in " + path + ".partial"
+}
+
 // replace puts data in place of the file at path in one step: readers see the
 // old file or the new one, and after an error the old one. A link is followed; a
 // device or a pipe is written to.

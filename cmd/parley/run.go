@@ -19,8 +19,9 @@ import (
 type runFlags struct {
 	*world
 	output
-	runs, seed, first, workers, level, metrics, resume *word
-	schools                                            []string
+	runs, seed, first, workers, level, metrics, resume, draws *word
+	schools                                                   []string
+	artefacts, settlements                                    bool
 }
 
 // runCommand returns "parley run".
@@ -32,12 +33,19 @@ func (a *app) runCommand() *cobra.Command {
 		Long: "run plays every school of a scenario many times and prints how far the talks get,\n" +
 			"with intervals for sampling error, the spread over all schools, and the base rate.\n" +
 			"The same request gives the same bytes, whatever --workers.\n\n" + setHelp + "\n\n" +
+			"--artefacts plays the schools shown again with the first mover swapped, a round less, a\n" +
+			"round more and ties turned, on the same draws, and prints what changes: up to five times\n" +
+			"the work. --settlements prints where Nash's, Kalai and Smorodinsky's and the egalitarian\n" +
+			"solution would settle, beside what the talks reach and what each party leaves on the\n" +
+			"table, over --draws draws of each school shown. Both are left out of an interrupted run\n" +
+			"and dropped by --continue and \"parley merge\"; ask for them again there.\n\n" +
 			"An interrupted run prints what is complete, marked as such, and ends with status 1;\n" +
 			"with -o FILE it goes to FILE.partial and FILE is left alone. JSON can be continued\n" +
 			"with --continue, and part runs (--first) joined by \"parley merge\", to the bytes of\n" +
 			"one uninterrupted run.",
 		Example: "  parley run limited\n" +
 			"  parley run limited --set sea=2 --runs 100000 --format json -o sea.json\n" +
+			"  parley run limited --school baseline --artefacts --settlements\n" +
 			"  parley run ./mine.json --school baseline --protocol alternating",
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completeScenario,
@@ -53,6 +61,9 @@ func (a *app) runCommand() *cobra.Command {
 	fl.level = newWord(fs, "level", "0.95", "share", "confidence level of the intervals")
 	fl.metrics = newWord(fs, "metrics", "", "names", "further figures, with commas: margin, zone-share")
 	fl.resume = newWord(fs, "continue", "", "file", "go on from the JSON of an interrupted run")
+	fs.BoolVar(&fl.artefacts, "artefacts", false, "say what depends on who moves first, on a round and on ties")
+	fs.BoolVar(&fl.settlements, "settlements", false, "set the talks beside what solution concepts would settle on")
+	fl.draws = newWord(fs, "draws", fmt.Sprint(defaultDraws), "n", "draws of each school for --settlements")
 	fs.VarP((*schoolNames)(&fl.schools), "school", "", "show this school only; repeatable (all are run)")
 	_ = cmd.RegisterFlagCompletionFunc("school", a.completeSchool)
 	complete(cmd, "metrics", "margin", "zone-share", "margin,zone-share")
@@ -73,12 +84,11 @@ func (s *schoolNames) Type() string { return "school" }
 
 // runScenario is "parley run", checked and carried out.
 func (a *app) runScenario(ctx context.Context, name string, fl *runFlags) error {
-	b, study, err := a.prepare(name, fl)
+	b, study, x, err := a.prepare(name, fl)
 	if err != nil {
 		return err
 	}
-	err = a.watched(ctx, b)
-	study.Results = b.results
+	err = a.watched(ctx, b, x, &study)
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return failure{err}
 	}
@@ -88,9 +98,9 @@ func (a *app) runScenario(ctx context.Context, name string, fl *runFlags) error 
 	return a.write(fl.path.text, teller(study, fl.format.text))
 }
 
-// prepare turns the flags into a batch and a study without results, or reports
-// every fault.
-func (a *app) prepare(name string, fl *runFlags) (*batch, report.Study, error) {
+// prepare turns the flags into a batch, a study without results and what is to be
+// added to it, or reports every fault.
+func (a *app) prepare(name string, fl *runFlags) (*batch, report.Study, theory, error) {
 	var f faults
 	b := &batch{watch: a.watch}
 	old := fl.continued(&f)
@@ -113,6 +123,7 @@ func (a *app) prepare(name string, fl *runFlags) (*batch, report.Study, error) {
 	}
 	p, changes, err := a.program(name, fl.world)
 	f.take(err)
+	x := fl.theory(&f, b, p)
 	if p != nil {
 		f.take(known(p, fl.schools))
 	}
@@ -123,7 +134,7 @@ func (a *app) prepare(name string, fl *runFlags) (*batch, report.Study, error) {
 	if err == nil && old != nil {
 		f.take(b.adopt(old))
 	}
-	return b, study, f.err()
+	return b, study, x, f.err()
 }
 
 // continued reads the study that --continue names; its seed, first replication,
@@ -197,20 +208,25 @@ func (fl *runFlags) measures(f *faults) []montecarlo.Metric {
 	return list
 }
 
-// watched runs a batch with a progress bar if somebody sees it.
-func (a *app) watched(ctx context.Context, b *batch) error {
-	if !a.terminal {
-		return b.run(ctx)
-	}
-	line := newBar(a.err, b.runs*len(b.programs))
-	defer line.end()
-	b.watch = func(done, total int) {
-		line.show(done)
-		if a.watch != nil {
-			a.watch(done, total)
+// watched runs a batch and what is added to it, with a progress bar if somebody
+// sees it, and puts what is complete into the study.
+func (a *app) watched(ctx context.Context, b *batch, x theory, study *report.Study) error {
+	if a.terminal {
+		line := newBar(a.err, b.runs*len(b.programs)+x.size(b, len(b.shown(study.Shown))))
+		defer line.end()
+		b.watch = func(done, total int) {
+			line.show(done)
+			if a.watch != nil {
+				a.watch(done, total)
+			}
 		}
 	}
-	return b.run(ctx)
+	err := b.run(ctx)
+	study.Results = b.results
+	if err != nil {
+		return err
+	}
+	return x.add(ctx, b, study)
 }
 
 // interrupted writes what is complete beside the file that was asked for.
@@ -218,18 +234,17 @@ func (a *app) interrupted(study report.Study, b *batch, fl *runFlags) error {
 	if b.done() == 0 {
 		return failure{errors.New("interrupted before the first block of replications was complete")}
 	}
-	path, where := fl.path.text, "what is complete is printed"
-	if info, err := os.Stat(path); path != "" && path != "-" && (err != nil || info.Mode().IsRegular()) {
-		path += ".partial"
-		where = "what is complete is in " + path
-		if fl.format.text == "json" {
-			where += "; --continue goes on from it"
-		}
+	path, where := aside(fl.path.text)
+	if path != fl.path.text && fl.format.text == "json" {
+		where += "; --continue goes on from it"
 	}
 	if err := a.write(path, teller(study, fl.format.text)); err != nil {
 		return err
 	}
-	return failure{fmt.Errorf("interrupted after %d of %d replications: %s", b.done(), b.runs*len(b.programs), where)}
+	if total := b.runs * len(b.programs); b.done() < total {
+		return failure{fmt.Errorf("interrupted after %d of %d replications: %s", b.done(), total, where)}
+	}
+	return failure{fmt.Errorf("interrupted in the artefacts or settlements, which are left out: %s", where)}
 }
 
 // teller returns the writer of a study in a format.
