@@ -99,13 +99,39 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// own is a strategy that a user might write: a TimeDependent that the engine
-// does not recognise.
+// own is a strategy that a user might write, with the schedule of TimeDependent
+// and nothing that tells the engine so.
 type own struct{ strategy.TimeDependent }
 
-func (o own) Agent() negotiation.Agent { return &ownAgent{o.TimeDependent.Agent()} }
+func (o own) Agent() negotiation.Agent {
+	return &ownAgent{schedule: o.TimeDependent.Agent().(negotiation.Conceder)}
+}
 
-type ownAgent struct{ negotiation.Agent }
+// ownAgent asks for its schedule and decides for itself.
+type ownAgent struct {
+	schedule negotiation.Conceder
+	round    int
+	demand   float64
+}
+
+func (a *ownAgent) Reset(v *negotiation.View) {
+	a.schedule.Reset(v)
+	a.round = -1
+}
+
+// wants returns the demand of the round, computed once.
+func (a *ownAgent) wants(v *negotiation.View) float64 {
+	if t := v.Round(); t != a.round {
+		a.round, a.demand = t, v.Demand(a.schedule.Share(v, t))
+	}
+	return a.demand
+}
+
+func (a *ownAgent) Propose(v *negotiation.View) negotiation.Outcome { return v.AtLeast(a.wants(v)) }
+
+func (a *ownAgent) Accept(v *negotiation.View, _ int, o negotiation.Outcome) bool {
+	return v.Value(o) >= a.wants(v)
+}
 
 // custom replaces every strategy by one behind the interface.
 func custom(sc negotiation.Scenario) negotiation.Scenario {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/parleylab/parley/internal/detmath"
+	"github.com/parleylab/parley/internal/factored"
 	"github.com/parleylab/parley/internal/stream"
 )
 
@@ -19,13 +20,16 @@ type View struct {
 	seeded bool
 	rep    uint64
 
-	vouched Outcome   // an outcome that the finder answered, known to be feasible
-	rounds  int       // until this party's own deadline or the end
-	lnDelta float64   // logarithm of the discount factor
-	span    float64   // grid steps from reservation to best; 0 if there are none
-	plain   bool      // demands are a share of span: no risk attitude, no discount
-	asked   demand    // last demand computed
-	risk    []float64 // drawn quantities of the risk attitude
+	vouched Outcome          // an outcome that the finder answered, known to be feasible
+	rounds  int              // until this party's own deadline or the end
+	lnDelta float64          // logarithm of the discount factor
+	span    float64          // grid steps from reservation to best; 0 if there are none
+	plain   bool             // demands are a share of span: no risk attitude, no discount
+	asked   demand           // last demand computed
+	ranked  *factored.Ranked // of a fixed program; nil otherwise
+	unit    float64          // points in a grid step
+	base    int64            // grid steps below which no value lies
+	risk    []float64        // drawn quantities of the risk attitude
 	bent    felt
 }
 
@@ -46,7 +50,10 @@ type felt struct {
 
 func newView(s *Session, seat int) View {
 	st := &s.p.seats[seat]
-	v := View{s: s, seat: seat}
+	v := View{s: s, seat: seat, unit: s.p.seats[seat].unit}
+	if s.p.ranked != nil && !s.naive {
+		v.ranked = s.p.ranked[seat]
+	}
 	v.risk = s.draw[st.riskAt : int(st.riskAt)+st.riskN]
 	return v
 }
@@ -54,7 +61,7 @@ func newView(s *Session, seat int) View {
 // reset readies the view for a new negotiation.
 func (v *View) reset(replication uint64) {
 	s := v.s
-	v.rep, v.seeded = replication, false
+	v.rep, v.seeded, v.base = replication, false, s.base[v.seat]
 	v.vouched = NoDeal
 	v.rounds = s.leaves(v.seat)
 	v.lnDelta = 0
@@ -149,7 +156,12 @@ func (v *View) Feasible(o Outcome) bool { return v.s.Feasible(o) }
 
 // Value returns what o is worth to the party, undiscounted; NoDeal is worth the
 // reservation value.
-func (v *View) Value(o Outcome) float64 { return v.s.Value(v.seat, o) }
+func (v *View) Value(o Outcome) float64 {
+	if v.ranked != nil && o >= 0 {
+		return float64(float64(v.ranked.Value(int64(o))+v.base) * v.unit)
+	}
+	return v.s.Value(v.seat, o)
+}
 
 // Reservation returns the value of no deal.
 func (v *View) Reservation() float64 { return v.s.Reservation(v.seat) }
@@ -168,6 +180,10 @@ func (v *View) AtLeast(x float64) Outcome {
 	a := v.asked.grid
 	if v.asked.round < 0 || x != v.asked.points {
 		a = toGridWide(x, s.p.seats[v.seat].unit) - s.base[v.seat]
+	}
+	if v.ranked != nil { // a direct call, where that is most of the work
+		o, _ := v.ranked.Succ(a)
+		return v.vouch(o)
 	}
 	o, _ := s.finder[v.seat].succ(a)
 	return v.vouch(o)
@@ -216,7 +232,7 @@ func (v *View) Demand(share float64) float64 {
 	if d.round != v.s.round || d.share != share {
 		d.round, d.share = v.s.round, share
 		d.grid = v.threshold(share, v.s.round)
-		d.points = v.s.points(v.seat, d.grid)
+		d.points = float64(float64(d.grid+v.base) * v.unit)
 	}
 	return d.points
 }
