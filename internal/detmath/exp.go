@@ -25,6 +25,25 @@ func mad(x, y, z float64) float64 { return float64(x*y) + z }
 // polynomial e^r.
 func Exp(x float64) float64 { return expSum(x, 0) }
 
+// Exps replaces every x in xs by Exp(x), to the bit, in less time than as many
+// calls.
+func Exps(xs []float64) {
+	for i, x := range xs {
+		if !(x > -700 && x < 700) {
+			xs[i] = Exp(x)
+			continue
+		}
+		f := float64(float64(x*invLn2N)+roundShift) - roundShift
+		r := x - float64(f*ln2NHi) - float64(f*ln2NLo)
+		k := int64(f)
+		e := &expTable[k&127]
+		p := float64(r*float64(float64(r*float64(float64(r*(1./120))+1./24))+1./6)) + 0.5
+		t := e[1] + r + float64(float64(r*r)*p)
+		m := float64(e[0]*t) + e[0]
+		xs[i] = math.Float64frombits(math.Float64bits(m) + uint64(k>>7)<<52)
+	}
+}
+
 // expSum returns e^(x+lo) for a small correction lo.
 func expSum(x, lo float64) float64 {
 	switch {

@@ -63,7 +63,11 @@ func (a *conceder) Share(v *negotiation.View, round int) float64 {
 func (a *conceder) Shares(dst []float64, _ *negotiation.View, round int) {
 	ln := a.ln[round:]
 	for j := range dst {
-		dst[j] = 1 - detmath.Exp((ln[j]-a.lnTotal)*a.inverse)
+		dst[j] = (ln[j] - a.lnTotal) * a.inverse
+	}
+	detmath.Exps(dst)
+	for j, x := range dst {
+		dst[j] = 1 - x
 	}
 	if round == 0 && len(dst) > 0 {
 		dst[0] = 1
