@@ -12,7 +12,7 @@ if [ ${#packages[@]} -eq 0 ]; then
   # Mathematics on plain payoffs, and what only judges or tells results, is off
   # the simulated path.
   mapfile -t packages < <("$go" list ./internal/... ./negotiation/... |
-    grep -vE '/(solution|game|bargain|conflict|spatial|negotest|sensitivity|calibrate|report)$')
+    grep -vE '/(solution|game|bargain|conflict|spatial|negotest|sensitivity|calibrate|report|validate)$')
 fi
 
 listing=$(mktemp)

@@ -57,7 +57,7 @@ func (b *bound[T]) score(z []float64) float64 {
 	if b.goal == goalNash {
 		p, short := 1.0, 0.0
 		for i, g := range z {
-			if s := g * b.scale[i]; g > b.tiny[i] {
+			if s := float64(g * b.scale[i]); g > b.tiny[i] {
 				p *= s
 			} else {
 				short += s - 1e-6
@@ -145,7 +145,7 @@ func (b *bound[T]) tilt(rate float64) {
 	}
 	for i, u := range b.unit {
 		if u > 0 {
-			lam[i] *= 1 - float64(rate*((b.z[i]/u-mean)/span))
+			lam[i] = float64(lam[i] * (1 - float64(rate*((b.z[i]/u-mean)/span))))
 			total += lam[i]
 		}
 	}
