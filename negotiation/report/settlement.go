@@ -4,15 +4,14 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/parleylab/parley/negotiation/montecarlo"
 )
 
 // Settlements writes where solution concepts would settle beside what the talks
 // reach, for people, one block for each school: what every party gains and leaves
-// on the table, in points, and which option of each issue the concepts and the
-// talks take most often. talks holds the result of the same program, in the same
+// on the table, in points, and how the concepts and the talks distribute over the
+// options of each issue. talks holds the result of the same program, in the same
 // order; a nil entry leaves the talks' options out. The error is that of w, or
 // says that the two lists differ in length.
 func Settlements(w io.Writer, list []*montecarlo.Settlements, talks []*montecarlo.Result) error {
@@ -73,7 +72,7 @@ func settled(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result, l
 	}
 	fmt.Fprint(t, "\t\n")
 	t.Flush()
-	favourites(b, s, talks)
+	distributions(b, s, talks)
 }
 
 // mean prints a mean with its interval.
@@ -82,48 +81,40 @@ func mean(m montecarlo.Moments, level float64) string {
 	return fmt.Sprintf("%.4g [%.3g, %.3g]", m.Mean, iv.Lo, iv.Hi)
 }
 
-// favourites writes the most frequent option of every issue, in the talks and by
-// each concept; concepts that agree with what stands above are joined to it.
-func favourites(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
-	fmt.Fprintln(b)
+// distributions writes, for every issue, the share of each option in the talks'
+// deals and by each concept. Options are named in the legend of the terms.
+func distributions(b io.Writer, s *montecarlo.Settlements, talks *montecarlo.Result) {
+	most := 0
+	for _, is := range s.Issues {
+		most = max(most, len(is.Options))
+	}
+	fmt.Fprintln(b, "\nshare of each option, by its number in the issue's order")
 	t := table(b)
-	fmt.Fprint(t, "issue\tmost frequent option\tby, with its share\t\n")
+	fmt.Fprint(t, "issue\tby")
+	for l := range most {
+		fmt.Fprintf(t, "\t%d", l)
+	}
+	fmt.Fprintln(t, "\t")
 	for k, is := range s.Issues {
-		var options, by []string
-		add := func(who string, counts []int64, n int64) {
-			if n == 0 {
-				return
+		name := is.Name
+		row := func(who string, counts []int64, n int64) {
+			fmt.Fprintf(t, "%s\t%s", name, who)
+			name = ""
+			for _, c := range counts {
+				if n == 0 {
+					fmt.Fprint(t, "\t-")
+					continue
+				}
+				fmt.Fprintf(t, "\t%.2f", montecarlo.Proportion{K: c, N: n}.Share())
 			}
-			l := most(counts)
-			tag := fmt.Sprintf("%s %.2f", who, montecarlo.Proportion{K: counts[l], N: n}.Share())
-			if i := slices.Index(options, is.Options[l]); i >= 0 {
-				by[i] += ", " + tag
-				return
-			}
-			options, by = append(options, is.Options[l]), append(by, tag)
+			fmt.Fprintln(t, "\t")
 		}
 		if talks != nil {
-			add("talks", talks.Options[k], talks.Deals())
+			row("talks", talks.Options[k], talks.Deals())
 		}
 		for c := range s.Concepts {
-			add(s.Concepts[c].Concept, s.Concepts[c].Options[k], s.Concepts[c].Draws)
-		}
-		name := is.Name
-		for i := range options {
-			fmt.Fprintf(t, "%s\t%s\t%s\t\n", name, options[i], by[i])
-			name = ""
+			row(s.Concepts[c].Concept, s.Concepts[c].Options[k], s.Concepts[c].Draws)
 		}
 	}
 	t.Flush()
-}
-
-// most returns the position of the largest count, the lowest of equals.
-func most(counts []int64) int {
-	best := 0
-	for l, k := range counts {
-		if k > counts[best] {
-			best = l
-		}
-	}
-	return best
 }
