@@ -39,6 +39,7 @@ type Program struct {
 	portable bool
 	layout   *factored.Layout
 	ranked   []*factored.Ranked
+	points   [][]float64 // beside ranked: the value of every outcome, in points
 }
 
 // live is one uncertain parameter and the coordinate that draws it.
@@ -204,7 +205,7 @@ func (p *Program) prepare() {
 		p.live = append(p.live, live{i, q.Column})
 	}
 	p.fixed = p.isFixed()
-	p.ranked = nil
+	p.ranked, p.points = nil, nil
 	if p.fixed && !p.dense && p.layout != nil && p.d.Len() <= DenseOutcomes {
 		p.rank()
 	}
@@ -253,11 +254,21 @@ func (p *Program) rank() {
 		x.Build(s.tabs[i], nil, s.space)
 		r, err := x.Ranked()
 		if err != nil { // too large for a list: sessions search instead
-			p.ranked = nil
+			p.ranked, p.points = nil, nil
 			return
 		}
 		p.ranked = append(p.ranked, r)
+		p.points = append(p.points, s.column(i, r))
 	}
+}
+
+// column lists what every outcome is worth to seat i, in points.
+func (s *Session) column(i int, r *factored.Ranked) []float64 {
+	out := make([]float64, s.p.d.Len())
+	for o := range out {
+		out[o] = s.points(i, r.Value(int64(o)))
+	}
+	return out
 }
 
 // checkHard refuses rules that together leave no outcome, and names them.

@@ -358,7 +358,9 @@ func (s *Session) Propose(i int) Outcome {
 		s.tell(Event{Kind: EventOffer, Round: s.round, Seat: i, From: i, Outcome: o})
 	}
 	s.last[i] = o
-	s.say(i, o)
+	if len(s.listeners) > 0 {
+		s.say(i, o)
+	}
 	return o
 }
 

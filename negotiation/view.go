@@ -27,6 +27,7 @@ type View struct {
 	plain   bool             // demands are a share of span: no risk attitude, no discount
 	asked   demand           // last demand computed
 	ranked  *factored.Ranked // of a fixed program; nil otherwise
+	points  []float64        // beside ranked: the value of every outcome
 	unit    float64          // points in a grid step
 	base    int64            // grid steps below which no value lies
 	risk    []float64        // drawn quantities of the risk attitude
@@ -52,7 +53,7 @@ func newView(s *Session, seat int) View {
 	st := &s.p.seats[seat]
 	v := View{s: s, seat: seat, unit: s.p.seats[seat].unit}
 	if s.p.ranked != nil && !s.naive {
-		v.ranked = s.p.ranked[seat]
+		v.ranked, v.points = s.p.ranked[seat], s.p.points[seat]
 	}
 	v.risk = s.draw[st.riskAt : int(st.riskAt)+st.riskN]
 	return v
@@ -157,8 +158,8 @@ func (v *View) Feasible(o Outcome) bool { return v.s.Feasible(o) }
 // Value returns what o is worth to the party, undiscounted; NoDeal is worth the
 // reservation value.
 func (v *View) Value(o Outcome) float64 {
-	if v.ranked != nil && o >= 0 {
-		return float64(float64(v.ranked.Value(int64(o))+v.base) * v.unit)
+	if v.points != nil && o >= 0 {
+		return v.points[o]
 	}
 	return v.s.Value(v.seat, o)
 }

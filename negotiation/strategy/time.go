@@ -34,6 +34,10 @@ type conceder struct {
 	ln      []float64 // logarithm of every round number so far asked for
 	round   int       // last asked for, with its share
 	share   float64
+	run     int         // how many rounds were asked for in a row
+	lap     [16]float64 // shares of the rounds from lapFrom on, once a run shows
+	lapFrom int
+	lapLen  int
 }
 
 // Reset prepares the agent for a new negotiation.
@@ -44,15 +48,31 @@ func (a *conceder) Reset(v *negotiation.View) {
 		a.ln = append(a.ln, detmath.Log(float64(t)))
 	}
 	a.lnTotal = a.ln[n]
-	a.round = -1
+	a.round, a.run, a.lapLen = -1, 0, 0
 }
 
 // Share returns 1 - t^(1/e).
 func (a *conceder) Share(v *negotiation.View, round int) float64 {
+	if j := round - a.lapFrom; uint(j) < uint(a.lapLen) {
+		a.round = round
+		a.share = a.lap[j]
+	}
 	if round == a.round {
 		return a.share
 	}
-	a.round, a.share = round, 1
+	if round == a.round+1 {
+		a.run++
+	} else {
+		a.run = 0
+	}
+	a.round = round
+	if a.run > 2 { // who asks round after round is given several at a time
+		a.lapFrom, a.lapLen = round, min(len(a.lap), len(a.ln)-round)
+		a.Shares(a.lap[:a.lapLen], v, round)
+		a.share = a.lap[0]
+		return a.share
+	}
+	a.share = 1
 	if round > 0 {
 		a.share = 1 - detmath.Exp((a.ln[round]-a.lnTotal)*a.inverse)
 	}
