@@ -54,6 +54,7 @@ var rooms = map[string]room{
 	"internal/detmath":  {trunk, 0, 1},
 	"internal/stream":   {trunk, 0, 2},
 	"internal/factored": {trunk, 0, 3},
+	"internal/spelling": {trunk, 0, 1},
 	"internal/cputime":  {trunk, 0, 1}, // for benchmarks
 
 	"negotiation/solution": {trunk, 1, 0},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/parleylab/parley/internal/spelling"
 )
 
 // ErrScenario is wrapped by every error that Compile and its relatives return:
@@ -63,42 +65,10 @@ func segment(name string, k int) string {
 	return name
 }
 
-// nearest returns the candidate closest to name in edit distance, or "" if none
-// is near enough to be meant.
-func nearest(name string, candidates []string) string {
-	best, bestD := "", max(2, len(name)/3)+1
-	for _, c := range candidates {
-		if d := editDistance(name, c); d < bestD {
-			best, bestD = c, d
-		}
-	}
-	return best
-}
-
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diag := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next := min(row[j+1]+1, row[j]+1, diag+cost)
-			diag, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(b)]
-}
-
 // unknown returns an error for a name that is not among candidates and suggests
 // the nearest one.
 func unknown(kind, name string, candidates []string) error {
-	if s := nearest(name, candidates); s != "" {
+	if s := spelling.Nearest(name, candidates); s != "" {
 		return fmt.Errorf("%w: %s %q, did you mean %q?", ErrUnknownName, kind, name, s)
 	}
 	return fmt.Errorf("%w: %s %q", ErrUnknownName, kind, name)

@@ -3,6 +3,8 @@ package negotiation
 import (
 	"fmt"
 	"strings"
+
+	"github.com/parleylab/parley/internal/spelling"
 )
 
 // A family is a distribution of the grammar.
@@ -84,7 +86,7 @@ func (p *quantityParser) family(name string) *family {
 }
 
 func (p *quantityParser) unknownFamily(name string) error {
-	if s := nearest(strings.ToLower(name), familyNames()); s != "" {
+	if s := spelling.Nearest(strings.ToLower(name), familyNames()); s != "" {
 		return p.fault(p.pos, "there is no distribution %q, did you mean %q?", name, s)
 	}
 	return p.fault(p.pos, "there is no distribution %q, want one of %s", name, strings.Join(familyNames(), ", "))

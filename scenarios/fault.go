@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/parleylab/parley/internal/spelling"
 	"github.com/parleylab/parley/negotiation"
 )
 
@@ -90,39 +91,16 @@ func (f *finder) err() error {
 	return errors.Join(list...)
 }
 
-// nearest returns the candidate closest to name in edit distance, or "" if none
-// is near enough to be meant.
+// longestName is the longest name that a suggestion is sought for: what a damaged
+// file holds in place of a name may be of any length.
+const longestName = 64
+
+// nearest returns the candidate that name may have been meant for, or "".
 func nearest(name string, candidates []string) string {
-	best, bestD := "", max(2, len(name)/3)+1
-	if len(name) > 64 {
+	if len(name) > longestName {
 		return ""
 	}
-	for _, c := range candidates {
-		if d := editDistance(name, c); d < bestD {
-			best, bestD = c, d
-		}
-	}
-	return best
-}
-
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			substitute := diagonal
-			if a[i] != b[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(row[j+1]+1, row[j]+1, substitute)
-		}
-	}
-	return row[len(b)]
+	return spelling.Nearest(name, candidates)
 }
 
 // meant returns a hint: the nearest candidate, or all of them if there are few.
